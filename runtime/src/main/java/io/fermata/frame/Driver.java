@@ -1,0 +1,135 @@
+package io.fermata.frame;
+
+import io.fermata.Awaitable;
+import io.fermata.Coroutine;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the frames of whichever task is having its step: bodies ask it to await, the runtime asks it to resume.
+ *
+ * <p>There is one driver for each loop (and one for each thread that runs tasks outside any loop), not one for each task: it holds
+ * only what lives during a step. It does not know tasks, timers or queues; its subclass does.
+ *
+ * <p>A call that has to wait is reported in two parts. The flag {@link #suspended()} says so, and the returned value is
+ * then the callee's frame, or null if nothing below keeps a frame. Results therefore travel as ordinary return values
+ * and cost no store.
+ *
+ * <p>Thread: the one that runs the step.
+ */
+public abstract class Driver {
+  /** Where the step ended: the frame that waits for something other than a frame. */
+  @Nullable Frame<?> innermost;
+
+  private boolean suspended;
+  private @Nullable Throwable failure;
+
+  protected Driver() {}
+
+  /**
+   * Awaits inside the running body.
+   *
+   * @return the result; or, if {@link #suspended()}, the frame of the awaited coroutine or null
+   * @throws Throwable what was awaited failed with
+   */
+  public final @Nullable Object await(@Nullable Awaitable<?> awaitable) throws Throwable {
+    if (awaitable instanceof Frame<?> frame) {
+      return frame.begin(this);
+    }
+    return awaitOther(Objects.requireNonNull(awaitable, "await(null)"));
+  }
+
+  /** The same for a stage, which may be a task. */
+  public final @Nullable Object await(@Nullable CompletionStage<?> stage) throws Throwable {
+    return awaitStage(Objects.requireNonNull(stage, "await(null)"));
+  }
+
+  /** Whether the call that just returned has to wait. */
+  public final boolean suspended() {
+    return suspended;
+  }
+
+  /** The result that a resumed body goes on with: the value, or the failure thrown. */
+  public final @Nullable Object resumed(@Nullable Object value) throws Throwable {
+    Throwable thrown = failure;
+    if (thrown != null) {
+      failure = null;
+      throw thrown;
+    }
+    return value;
+  }
+
+  /** Awaits what a body returned, after the body was left. */
+  public final @Nullable Object tail(Object returned) throws Throwable {
+    return returned instanceof Awaitable<?> awaitable ? await(awaitable) : await((CompletionStage<?>) returned);
+  }
+
+  /** Awaits anything that is not a frame. If it must wait: remembers for what, and returns {@link #pause()}. */
+  protected abstract @Nullable Object awaitOther(Awaitable<?> awaitable) throws Throwable;
+
+  /** As {@link #awaitOther}, for a stage. */
+  protected abstract @Nullable Object awaitStage(CompletionStage<?> stage) throws Throwable;
+
+  /** Flags the running step as suspended; the last thing that an await does which has to wait. */
+  protected final @Nullable Object pause() {
+    suspended = true;
+    return null;
+  }
+
+  /**
+   * First step of a coroutine as the outermost of a task.
+   *
+   * @return the result, if not {@link #suspended()}
+   */
+  protected final @Nullable Object launch(Coroutine<?> coroutine) throws Throwable {
+    innermost = null;
+    return await(coroutine);
+  }
+
+  /**
+   * Any later step: enters the innermost frame with a value or a failure and goes outward as frames finish. The cost
+   * does not depend on how many frames there are above the one that goes on.
+   *
+   * @return the outermost frame's result, if not {@link #suspended()}
+   */
+  protected final @Nullable Object proceed(Frame<?> from, @Nullable Object value, @Nullable Throwable thrown) throws Throwable {
+    Frame<?> frame = from;
+    Object result = value;
+    innermost = null;
+    failure = thrown;
+    for (; ; ) {
+      Frame<?> parent = frame.parent;
+      try {
+        result = frame.resume(this, result);
+        if (suspended) {
+          if (result == null) {
+            innermost = parent;
+          } else if (result != frame) {
+            ((Frame<?>) result).parent = parent;
+          }
+          return null;
+        }
+        if (parent == null) {
+          return result;
+        }
+      } catch (Throwable t) {
+        if (parent == null) {
+          throw t;
+        }
+        suspended = false;
+        failure = t;
+        result = null;
+      }
+      frame = parent;
+    }
+  }
+
+  /** Takes back the flag after a step; the frame to go on with, or null if none is left and the task ends with the wait. */
+  protected final @Nullable Frame<?> takeInnermost() {
+    suspended = false;
+    Frame<?> frame = innermost;
+    innermost = null;
+    return frame;
+  }
+}
