@@ -7,14 +7,16 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the frames of whichever task is having its step: bodies ask it to await, the runtime asks it to resume.
+ * Runs the frames of whichever task is having its step: bodies ask it to await, the runtime asks it
+ * to resume.
  *
- * <p>There is one driver for each loop (and one for each thread that runs tasks outside any loop), not one for each task: it holds
- * only what lives during a step. It does not know tasks, timers or queues; its subclass does.
+ * <p>There is one driver for each loop (and one for each thread that runs tasks outside any loop),
+ * not one for each task: it holds only what lives during a step. It does not know tasks, timers or
+ * queues; its subclass does.
  *
- * <p>A call that has to wait is reported in two parts. The flag {@link #suspended()} says so, and the returned value is
- * then the callee's frame, or null if nothing below keeps a frame. Results therefore travel as ordinary return values
- * and cost no store.
+ * <p>A call that has to wait is reported in two parts. The flag {@link #suspended()} says so, and
+ * the returned value is then the callee's frame, or null if nothing below keeps a frame. Results
+ * therefore travel as ordinary return values and cost no store.
  *
  * <p>Thread: the one that runs the step.
  */
@@ -62,10 +64,15 @@ public abstract class Driver {
 
   /** Awaits what a body returned, after the body was left. */
   public final @Nullable Object tail(Object returned) throws Throwable {
-    return returned instanceof Awaitable<?> awaitable ? await(awaitable) : await((CompletionStage<?>) returned);
+    return returned instanceof Awaitable<?> awaitable
+        ? await(awaitable)
+        : await((CompletionStage<?>) returned);
   }
 
-  /** Awaits anything that is not a frame. If it must wait: remembers for what, and returns {@link #pause()}. */
+  /**
+   * Awaits anything that is not a frame. If it must wait: remembers for what, and returns {@link
+   * #pause()}.
+   */
   protected abstract @Nullable Object awaitOther(Awaitable<?> awaitable) throws Throwable;
 
   /** As {@link #awaitOther}, for a stage. */
@@ -88,12 +95,13 @@ public abstract class Driver {
   }
 
   /**
-   * Any later step: enters the innermost frame with a value or a failure and goes outward as frames finish. The cost
-   * does not depend on how many frames there are above the one that goes on.
+   * Any later step: enters the innermost frame with a value or a failure and goes outward as frames
+   * finish. The cost does not depend on how many frames there are above the one that goes on.
    *
    * @return the outermost frame's result, if not {@link #suspended()}
    */
-  protected final @Nullable Object proceed(Frame<?> from, @Nullable Object value, @Nullable Throwable thrown) throws Throwable {
+  protected final @Nullable Object proceed(
+      Frame<?> from, @Nullable Object value, @Nullable Throwable thrown) throws Throwable {
     Frame<?> frame = from;
     Object result = value;
     innermost = null;
@@ -125,7 +133,10 @@ public abstract class Driver {
     }
   }
 
-  /** Takes back the flag after a step; the frame to go on with, or null if none is left and the task ends with the wait. */
+  /**
+   * Takes back the flag after a step; the frame to go on with, or null if none is left and the task
+   * ends with the wait.
+   */
   protected final @Nullable Frame<?> takeInnermost() {
     suspended = false;
     Frame<?> frame = innermost;

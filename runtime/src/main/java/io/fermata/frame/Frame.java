@@ -4,13 +4,16 @@ import io.fermata.Coroutine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of an async method: its arguments while it is cold, its live values while it is suspended.
+ * One call of an async method: its arguments while it is cold, its live values while it is
+ * suspended.
  *
- * <p>The kickoff of a method that returns {@code Coroutine} makes a frame with the arguments and returns it; that frame
- * <em>is</em> the cold coroutine. When the body has to wait it saves what it will read again into the same object.
- * Generated subclasses add one field per spilled value and the two entries {@link #start} and {@link #resume}.
+ * <p>The kickoff of a method that returns {@code Coroutine} makes a frame with the arguments and
+ * returns it; that frame <em>is</em> the cold coroutine. When the body has to wait it saves what it
+ * will read again into the same object. Generated subclasses add one field per spilled value and
+ * the two entries {@link #start} and {@link #resume}.
  *
- * <p>Thread: one thread at a time. A frame that moves between threads is handed over by whoever moves it.
+ * <p>Thread: one thread at a time. A frame that moves between threads is handed over by whoever
+ * moves it.
  *
  * <pre>
  *   COLD --begin--> RUNNING --suspend(i)--> i >= 0 --resume--> RUNNING ... (finished frames stay RUNNING)
@@ -62,11 +65,13 @@ public abstract non-sealed class Frame<T> implements Coroutine<T> {
    * @param value the result of what was awaited; the body reads it through {@link Driver#resumed}
    * @return as {@link #start}
    */
-  protected abstract @Nullable Object resume(Driver driver, @Nullable Object value) throws Throwable;
+  protected abstract @Nullable Object resume(Driver driver, @Nullable Object value)
+      throws Throwable;
 
   /**
-   * Where this frame's suspension points stand in the source: class, method, file, then the line of each state in order,
-   * separated by newlines. Read when a stack trace or a dump is made, never otherwise.
+   * Where this frame's suspension points stand in the source: class, method, file, then the line of
+   * each state in order, separated by newlines. Read when a stack trace or a dump is made, never
+   * otherwise.
    */
   protected abstract String source();
 
@@ -78,7 +83,8 @@ public abstract non-sealed class Frame<T> implements Coroutine<T> {
   /**
    * Parks this frame at a suspension point; the body returns what this returns.
    *
-   * @param child what the awaited call returned: its frame, or null if this frame itself waits for something
+   * @param child what the awaited call returned: its frame, or null if this frame itself waits for
+   *     something
    */
   public final Object suspend(Driver driver, @Nullable Object child, int state) {
     this.state = state;
@@ -94,7 +100,9 @@ public abstract non-sealed class Frame<T> implements Coroutine<T> {
   final @Nullable Object begin(Driver driver) throws Throwable {
     if (state != COLD) {
       throw new IllegalStateException(
-          "this coroutine was awaited, run or made a task before: " + describe() + " (call the method again for another)");
+          "this coroutine was awaited, run or made a task before: "
+              + describe()
+              + " (call the method again for another)");
     }
     state = RUNNING;
     return start(driver);

@@ -1,0 +1,5 @@
+/** placeholder. */
+@NullMarked
+package io.fermata.agent;
+
+import org.jspecify.annotations.NullMarked;

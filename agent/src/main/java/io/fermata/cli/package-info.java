@@ -1,0 +1,5 @@
+/** placeholder. */
+@NullMarked
+package io.fermata.cli;
+
+import org.jspecify.annotations.NullMarked;

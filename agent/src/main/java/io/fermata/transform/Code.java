@@ -1,0 +1,6 @@
+package io.fermata.transform;
+
+/** Stub. */
+public enum Code {
+  FMT001
+}

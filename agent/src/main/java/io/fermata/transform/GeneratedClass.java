@@ -1,0 +1,4 @@
+package io.fermata.transform;
+
+/** Stub: a frame class. */
+public record GeneratedClass(String internalName, byte[] classFile) {}

@@ -1,0 +1,7 @@
+package io.fermata.transform;
+
+/** Stub. */
+public enum Severity {
+  WARNING,
+  ERROR
+}
