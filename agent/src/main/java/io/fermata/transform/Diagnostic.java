@@ -2,7 +2,14 @@ package io.fermata.transform;
 
 import org.jspecify.annotations.Nullable;
 
-/** Stub: something to tell about a method. */
+/**
+ * What is wrong, where, and what to do about it.
+ *
+ * @param className the binary name of the class
+ * @param method the method as its author would call it, or "" if the class as a whole is meant
+ * @param file the source file's name, if the class file tells it
+ * @param line the line in it, or 0 if the class file does not tell
+ */
 public record Diagnostic(
     Code code,
     Severity severity,
@@ -12,7 +19,12 @@ public record Diagnostic(
     int line,
     String message,
     String remedy) {
+
+  /** One line: {@code Prices.java:12: FMT002 shop.Prices.total: message. Remedy.} */
   public String text() {
-    return file + ":" + line + ": " + code + " " + message + " (" + remedy + ")";
+    String place = file == null ? className : file;
+    String at = line > 0 ? place + ":" + line : place;
+    String what = method.isEmpty() ? className : className + "." + method;
+    return at + ": " + code.id() + " " + what + ": " + message + ". " + remedy + ".";
   }
 }

@@ -1,7 +1,9 @@
 package io.fermata.transform;
 
-/** Stub. */
+/** How bad a {@link Diagnostic} is. */
 public enum Severity {
-  WARNING,
-  ERROR
+  /** The code cannot work as written; a build fails, a refused method throws when it is called. */
+  ERROR,
+  /** The code works but not as well as its author will expect. */
+  WARNING
 }

@@ -3,17 +3,34 @@ package io.fermata.transform;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Stub: what came of one class. */
+/**
+ * What became of one class file.
+ *
+ * @param classFile the class to use instead, or null if it stays as it is
+ * @param frames the frame classes that {@code classFile} needs
+ * @param diagnostics in the order of the source; a method with an error throws it when called
+ * @param methods how many async methods were transformed
+ * @param className the internal name of the class, "" if it was not looked at that closely
+ */
 public record Transformation(
     byte @Nullable [] classFile,
     List<GeneratedClass> frames,
     List<Diagnostic> diagnostics,
     int methods,
     String className) {
+
+  static final Transformation UNTOUCHED = new Transformation(null, List.of(), List.of(), 0, "");
+
+  static Transformation unchanged(String className, List<Diagnostic> diagnostics) {
+    return new Transformation(null, List.of(), diagnostics, 0, className);
+  }
+
+  /** Whether there is another class file to use. */
   public boolean changed() {
     return classFile != null;
   }
 
+  /** Whether anything was refused. */
   public boolean failed() {
     return diagnostics.stream().anyMatch(d -> d.severity() == Severity.ERROR);
   }

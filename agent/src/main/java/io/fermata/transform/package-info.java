@@ -1,8 +1,9 @@
 /**
- * The transformer of async methods: bytes of a class in; bytes of it and of its frames, nothing, or
- * a refusal out.
+ * Class files in, class files out: methods that await become resumable state machines.
  *
- * <p>{@link io.fermata.transform.Transformer} is the door. The package depends on ASM only.
+ * <p>{@link io.fermata.transform.Transformer} is the only door. Below it, {@code normalize}
+ * rewrites bytecode to equivalent bytecode, {@code analyze} reads and decides, {@code emit} writes
+ * and decides nothing; the three do not see each other, all see {@code model}.
  */
 @NullMarked
 package io.fermata.transform;

@@ -1,0 +1,221 @@
+package io.fermata.transform;
+
+import io.fermata.transform.emit.KickoffEmitter;
+import io.fermata.transform.model.AsyncMethod;
+import io.fermata.transform.model.RuntimeNames;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Attribute;
+import org.objectweb.asm.ByteVector;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Transforms one class: checks it, replaces its async methods, and copies everything else as it is.
+ *
+ * <p>The class is written over the constant pool that it came with, so untouched methods keep their
+ * very bytes.
+ */
+final class ClassTransformer {
+  private final ClassReader reader;
+  private final Map<String, Integer> framesByName = new HashMap<>();
+  private final Set<String> methodNames = new HashSet<>();
+
+  ClassTransformer(ClassReader reader) {
+    this.reader = reader;
+  }
+
+  Transformation transform() {
+    return transform(Map.of());
+  }
+
+  /** Transforms all but the methods that turned out too large. */
+  private Transformation transform(Map<String, Diagnostic> tooLarge) {
+    framesByName.clear();
+    methodNames.clear();
+    ClassNode owner = new ClassNode();
+    reader.accept(owner, new Attribute[] {new Marker()}, ClassReader.EXPAND_FRAMES);
+    if (owner.attrs != null
+        && owner.attrs.stream().anyMatch(a -> a.type.equals(RuntimeNames.MARKER))) {
+      return Transformation.unchanged(owner.name, List.of());
+    }
+    Checker.Findings findings = Checker.check(owner);
+    List<Diagnostic> diagnostics = new ArrayList<>(findings.diagnostics());
+    Map<String, List<MethodNode>> replacements = new HashMap<>();
+    findings
+        .refused()
+        .forEach((method, why) -> replacements.put(key(method), refusal(method, why)));
+
+    owner.methods.forEach(method -> methodNames.add(method.name));
+    List<GeneratedClass> frames = new ArrayList<>();
+    Map<String, AsyncMethod> byBody = new HashMap<>();
+    for (MethodNode method : findings.async()) {
+      Diagnostic why = tooLarge.get(key(method));
+      if (why != null) {
+        diagnostics.add(why);
+        replacements.put(key(method), refusal(method, why));
+        continue;
+      }
+      AsyncMethod async =
+          new AsyncMethod(owner, method, bodyName(method), frameName(owner, method));
+      MethodTransformer.Parts parts = MethodTransformer.transform(async);
+      replacements.put(key(method), List.of(parts.kickoff(), parts.body()));
+      frames.add(parts.frame());
+      byBody.put(async.bodyName(), async);
+    }
+    if (replacements.isEmpty()) {
+      return Transformation.unchanged(owner.name, diagnostics);
+    }
+    try {
+      return new Transformation(
+          write(replacements), frames, diagnostics, frames.size(), owner.name);
+    } catch (MethodTooLargeException e) {
+      AsyncMethod async = byBody.get(e.getMethodName());
+      if (async == null) {
+        throw e;
+      }
+      Map<String, Diagnostic> more = new HashMap<>(tooLarge);
+      more.put(key(async.original()), tooLarge(async, e.getCodeSize()));
+      return transform(more);
+    }
+  }
+
+  private byte[] write(Map<String, List<MethodNode>> replacements) {
+    ClassWriter writer = new OfflineClassWriter(reader);
+    reader.accept(
+        new ClassVisitor(Opcodes.ASM9, writer) {
+          @Override
+          public @Nullable MethodVisitor visitMethod(
+              int access,
+              String name,
+              String descriptor,
+              @Nullable String signature,
+              String @Nullable [] exceptions) {
+            List<MethodNode> instead = replacements.get(name + descriptor);
+            if (instead == null) {
+              return super.visitMethod(access, name, descriptor, signature, exceptions);
+            }
+            instead.forEach(method -> method.accept(cv));
+            return null;
+          }
+
+          @Override
+          public void visitEnd() {
+            super.visitAttribute(new Marker());
+            super.visitEnd();
+          }
+        },
+        ClassReader.EXPAND_FRAMES);
+    return writer.toByteArray();
+  }
+
+  private static String key(MethodNode method) {
+    return method.name + method.desc;
+  }
+
+  private static List<MethodNode> refusal(MethodNode method, Diagnostic why) {
+    return List.of(KickoffEmitter.emitRefusal(method, why.text()));
+  }
+
+  private static Diagnostic tooLarge(AsyncMethod async, int size) {
+    return new Diagnostic(
+        Code.METHOD_TOO_LARGE,
+        Severity.ERROR,
+        async.owner().name.replace('/', '.'),
+        async.original().name,
+        async.owner().sourceFile,
+        0,
+        "the transformed method takes "
+            + size
+            + " bytes, more than the 65535 that a class file allows",
+        "Split the method; each await with what is alive over it costs bytes");
+  }
+
+  /** A name that no other method of the class has. */
+  private String bodyName(MethodNode method) {
+    for (int i = 0; ; i++) {
+      String name = RuntimeNames.BODY_PREFIX + method.name + "$" + i;
+      if (methodNames.add(name)) {
+        return name;
+      }
+    }
+  }
+
+  /**
+   * A name of the same package that says whose frame it is. Overloads are numbered, and so are
+   * methods whose names differ in case only, which many a file system takes for the same.
+   */
+  private String frameName(ClassNode owner, MethodNode method) {
+    StringBuilder readable = new StringBuilder();
+    method
+        .name
+        .codePoints()
+        .forEach(
+            c ->
+                readable.appendCodePoint(
+                    Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c)
+                        ? c
+                        : '_'));
+    int number =
+        framesByName.merge(readable.toString().toLowerCase(Locale.ROOT), 1, Integer::sum) - 1;
+    return owner.name + "$" + readable + "$" + number;
+  }
+
+  /**
+   * Never asked for a common superclass, because all stack map frames are given; asked all the
+   * same, it would load classes.
+   */
+  private static final class OfflineClassWriter extends ClassWriter {
+    OfflineClassWriter(ClassReader reader) {
+      super(reader, COMPUTE_MAXS);
+    }
+
+    @Override
+    protected String getCommonSuperClass(String first, String second) {
+      throw new IllegalStateException(
+          "types come from the class file, not from " + first + " and " + second);
+    }
+  }
+
+  /** The class attribute that says: transformed. Its content is the version of the protocol. */
+  private static final class Marker extends Attribute {
+    Marker() {
+      super(RuntimeNames.MARKER);
+    }
+
+    @Override
+    public boolean isUnknown() {
+      return false;
+    }
+
+    @Override
+    protected Attribute read(
+        ClassReader reader,
+        int offset,
+        int length,
+        char[] buffer,
+        int codeOffset,
+        Label @Nullable [] labels) {
+      return new Marker();
+    }
+
+    @Override
+    protected ByteVector write(
+        ClassWriter writer, byte @Nullable [] code, int codeLength, int maxStack, int maxLocals) {
+      return new ByteVector().putShort(RuntimeNames.PROTOCOL);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.fermata.transform;
+
+import io.fermata.transform.model.RuntimeNames;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Tells from the raw constant pool whether a class can have anything to do with Fermata.
+ *
+ * <p>Nearly every class of an application ends here, so it neither parses further nor allocates
+ * (JVMS 4.4 has the format). Bytes that are no class file say no.
+ */
+final class ConstantPoolScan {
+  private static final byte[][] MENTIONS = {
+    RuntimeNames.ASYNC_DESCRIPTOR.getBytes(StandardCharsets.US_ASCII),
+    RuntimeNames.FERMATA.getBytes(StandardCharsets.US_ASCII)
+  };
+
+  private static final int HEADER = 10;
+
+  private ConstantPoolScan() {}
+
+  static boolean mentionsFermata(byte[] classFile) {
+    if (classFile.length < HEADER || u2(classFile, 0) != 0xCAFE || u2(classFile, 2) != 0xBABE) {
+      return false;
+    }
+    int count = u2(classFile, 8);
+    int at = HEADER;
+    for (int i = 1; i < count; i++) {
+      if (at + 3 > classFile.length) {
+        return false;
+      }
+      switch (classFile[at]) {
+        case 1 -> { // Utf8
+          int length = u2(classFile, at + 1);
+          if (isMention(classFile, at + 3, length)) {
+            return true;
+          }
+          at += 3 + length;
+        }
+        case 7, 8, 16, 19, 20 -> at += 3; // Class, String, MethodType, Module, Package
+        case 15 -> at += 4; // MethodHandle
+        case 3, 4, 9, 10, 11, 12, 17, 18 ->
+            at += 5; // Integer, Float, refs, NameAndType, (Invoke)Dynamic
+        case 5, 6 -> { // Long and Double take two entries
+          at += 9;
+          i++;
+        }
+        default -> {
+          return false;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isMention(byte[] bytes, int from, int length) {
+    for (byte[] mention : MENTIONS) {
+      if (length == mention.length && matches(bytes, from, mention)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(byte[] bytes, int from, byte[] mention) {
+    if (from + mention.length > bytes.length) {
+      return false;
+    }
+    // The names share their beginning and differ at the end.
+    for (int i = mention.length - 1; i >= 0; i--) {
+      if (bytes[from + i] != mention[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int u2(byte[] bytes, int at) {
+    return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
+  }
+}

@@ -1,0 +1,116 @@
+package io.fermata.transform.analyze;
+
+import io.fermata.transform.model.Awaits;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+
+/**
+ * Answers which awaits are reached with a monitor held.
+ *
+ * <p>It follows the code forward and counts monitors. An exception is followed to the handlers that
+ * can get it: none behind the first that catches everything, which is how the compiler releases a
+ * monitor before an outer handler runs. Where paths with different counts meet, the larger one
+ * holds: no lock may be lost sight of.
+ */
+public final class MonitorFlow {
+  private static final int UNREACHED = -1;
+
+  private final InsnList instructions;
+  private final List<TryCatchBlockNode> blocks;
+  private final int[] held;
+  private final Deque<Integer> pending = new ArrayDeque<>();
+  private final int most;
+
+  private MonitorFlow(MethodNode method, int most) {
+    instructions = method.instructions;
+    blocks = method.tryCatchBlocks;
+    held = new int[instructions.size()];
+    Arrays.fill(held, UNREACHED);
+    this.most = most;
+  }
+
+  /** The calls of await in the method that hold a monitor of a {@code synchronized} block. */
+  public static List<MethodInsnNode> awaitsUnderMonitor(MethodNode method) {
+    int enters = 0;
+    for (AbstractInsnNode instruction : method.instructions) {
+      enters += instruction.getOpcode() == Opcodes.MONITORENTER ? 1 : 0;
+    }
+    if (enters == 0) {
+      return List.of();
+    }
+    MonitorFlow flow = new MonitorFlow(method, enters);
+    flow.run();
+    List<MethodInsnNode> found = new ArrayList<>();
+    for (MethodInsnNode await : Awaits.in(method)) {
+      if (flow.held[flow.instructions.indexOf(await)] > 0) {
+        found.add(await);
+      }
+    }
+    return found;
+  }
+
+  private void run() {
+    reach(0, 0);
+    while (!pending.isEmpty()) {
+      int index = pending.pop();
+      AbstractInsnNode instruction = instructions.get(index);
+      int before = held[index];
+      reachHandlers(index, before);
+      int after = before;
+      if (instruction.getOpcode() == Opcodes.MONITORENTER) {
+        after = Math.min(most, before + 1);
+      } else if (instruction.getOpcode() == Opcodes.MONITOREXIT) {
+        after = Math.max(0, before - 1);
+      }
+      reachSuccessors(index, instruction, after);
+    }
+  }
+
+  private void reachSuccessors(int index, AbstractInsnNode instruction, int count) {
+    if (instruction instanceof JumpInsnNode jump) {
+      reach(instructions.indexOf(jump.label), count);
+    } else if (instruction instanceof TableSwitchInsnNode table) {
+      reach(instructions.indexOf(table.dflt), count);
+      table.labels.forEach(label -> reach(instructions.indexOf(label), count));
+    } else if (instruction instanceof LookupSwitchInsnNode lookup) {
+      reach(instructions.indexOf(lookup.dflt), count);
+      lookup.labels.forEach(label -> reach(instructions.indexOf(label), count));
+    }
+    if (LivenessFlow.fallsThrough(instruction)) {
+      reach(index + 1, count);
+    }
+  }
+
+  private void reachHandlers(int index, int count) {
+    if (instructions.get(index).getOpcode() < 0) {
+      return;
+    }
+    for (TryCatchBlockNode block : blocks) {
+      if (instructions.indexOf(block.start) <= index && index < instructions.indexOf(block.end)) {
+        reach(instructions.indexOf(block.handler), count);
+        if (block.type == null) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void reach(int index, int count) {
+    if (index < held.length && held[index] < count) {
+      held[index] = count;
+      pending.push(index);
+    }
+  }
+}

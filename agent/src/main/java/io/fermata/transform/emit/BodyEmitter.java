@@ -1,0 +1,284 @@
+package io.fermata.transform.emit;
+
+import static io.fermata.transform.model.RuntimeNames.DRIVER;
+import static io.fermata.transform.model.RuntimeNames.FRAME;
+
+import io.fermata.transform.model.AsyncMethod;
+import io.fermata.transform.model.Awaits;
+import io.fermata.transform.model.CodeBuilder;
+import io.fermata.transform.model.Layout;
+import io.fermata.transform.model.Layout.Field;
+import io.fermata.transform.model.Layout.Point;
+import io.fermata.transform.model.Layout.Spill;
+import io.fermata.transform.model.RuntimeNames;
+import io.fermata.transform.model.TypeStates;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+
+/**
+ * Turns the normalized code of an async method into its body: a static method that can be entered
+ * at its beginning and at every suspension point.
+ *
+ * <pre>
+ *   entry:      frame, driver, value to the slots behind all locals
+ *               switch (frame.state()) { 0: RESTORE_0; 1: RESTORE_1; ... default: START }
+ *   START:      ...
+ *               value = driver.await(awaitable)
+ *               if (driver.suspended()) goto SAVE_i
+ *               goto AFTER_i
+ *   RESUMED_i:  value = driver.resumed(value)          // throws here, inside the handlers around the await
+ *   AFTER_i:    value
+ *               ...
+ *               value = requireNonNull(returned); goto LEAVE
+ *   LEAVE:      return driver.tail(value)
+ *   SAVE_i:     frame.f = local ...; return frame.suspend(driver, value, i)
+ *   RESTORE_i:  local = frame.f ...; goto RESUMED_i
+ * </pre>
+ *
+ * <p>LEAVE, SAVE and RESTORE stand behind the old code and so outside of every handler's range: a
+ * handler's types are checked against every instruction it covers (JVMS 4.10.1.6), and before the
+ * end of a restore the locals are not there. No local of the old code moves, and no branch target
+ * added here has operands on the stack.
+ */
+public final class BodyEmitter {
+  private static final Object OBJECT = "java/lang/Object";
+
+  private final AsyncMethod async;
+  private final MethodNode method;
+  private final TypeStates types;
+  private final Layout layout;
+
+  /** The slots behind all locals, for what the body itself needs. */
+  private final int frameSlot;
+
+  private final int driverSlot;
+  private final int valueSlot;
+
+  private final CodeBuilder tail = new CodeBuilder();
+  private final List<LabelNode> restores = new ArrayList<>();
+
+  private BodyEmitter(AsyncMethod async, MethodNode method, TypeStates types, Layout layout) {
+    this.async = async;
+    this.method = method;
+    this.types = types;
+    this.layout = layout;
+    frameSlot = Math.max(method.maxLocals, async.argumentSlots());
+    driverSlot = frameSlot + 1;
+    valueSlot = frameSlot + 2;
+  }
+
+  /**
+   * Emits the body. The instructions of the normalized method move into it.
+   *
+   * @param types of the normalized method
+   */
+  public static MethodNode emit(
+      AsyncMethod async, MethodNode normalized, TypeStates types, Layout layout) {
+    return new BodyEmitter(async, normalized, types, layout).run();
+  }
+
+  private MethodNode run() {
+    InsnList code = method.instructions;
+    layout.mergeLocals().forEach(this::widen);
+    emitReturns();
+    for (int state = 0; state < layout.points().size(); state++) {
+      emitPoint(layout.points().get(state), state);
+    }
+    code.insert(entry());
+    code.add(tail.build());
+
+    MethodNode body =
+        new MethodNode(
+            Opcodes.ASM9, async.bodyAccess(), async.bodyName(), async.bodyDescriptor(), null, null);
+    body.instructions = code;
+    body.tryCatchBlocks = method.tryCatchBlocks;
+    body.localVariables = method.localVariables;
+    body.visibleLocalVariableAnnotations = method.visibleLocalVariableAnnotations;
+    body.invisibleLocalVariableAnnotations = method.invisibleLocalVariableAnnotations;
+    body.maxLocals = valueSlot + 1;
+    return body;
+  }
+
+  /** A merge point of the old code: without its dead locals, with our own. */
+  private void widen(FrameNode frame, List<Object> locals) {
+    frame.local = new ArrayList<>(List.of(CodeBuilder.packed(withOurs(locals, Opcodes.TOP))));
+  }
+
+  /** Locals by slot, then the frame, the driver and the value. */
+  private List<Object> withOurs(List<Object> locals, Object value) {
+    List<Object> all = new ArrayList<>(locals);
+    all.addAll(Collections.nCopies(frameSlot - all.size(), Opcodes.TOP));
+    Collections.addAll(all, FRAME, DRIVER, value);
+    return all;
+  }
+
+  private InsnList entry() {
+    CodeBuilder entry = new CodeBuilder();
+    int arguments = async.argumentSlots();
+    if (frameSlot > arguments) {
+      // from the last to the first: the parameters may overlap the slots they go to
+      entry.aload(arguments + 2).astore(valueSlot);
+      entry.aload(arguments + 1).astore(driverSlot);
+      entry.aload(arguments).astore(frameSlot);
+    }
+    if (restores.isEmpty()) {
+      return entry.build();
+    }
+    LabelNode start = new LabelNode(new Label());
+    entry
+        .aload(frameSlot)
+        .invoke(Opcodes.INVOKEVIRTUAL, FRAME, RuntimeNames.STATE, RuntimeNames.STATE_DESCRIPTOR);
+    entry.add(
+        new TableSwitchInsnNode(0, restores.size() - 1, start, restores.toArray(LabelNode[]::new)));
+    entry.label(start).frame(withOurs(argumentLocals(), OBJECT));
+    // two merge points may not share an offset, and the old code may begin with one
+    entry.op(Opcodes.NOP);
+    return entry.build();
+  }
+
+  private List<Object> argumentLocals() {
+    List<Object> locals = new ArrayList<>();
+    for (Spill argument : layout.arguments()) {
+      while (locals.size() < argument.slot()) {
+        locals.add(Opcodes.TOP);
+      }
+      locals.add(argument.type());
+    }
+    while (locals.size() < async.argumentSlots()) {
+      locals.add(Opcodes.TOP);
+    }
+    return locals;
+  }
+
+  private void emitPoint(Point point, int state) {
+    LabelNode save = new LabelNode(new Label());
+    LabelNode restore = new LabelNode(new Label());
+    LabelNode resumed = new LabelNode(new Label());
+    LabelNode after = new LabelNode(new Label());
+    List<Object> merged = withOurs(point.locals(), OBJECT);
+
+    CodeBuilder call = new CodeBuilder();
+    String descriptor =
+        Awaits.ofStage(point.await())
+            ? RuntimeNames.AWAIT_STAGE_DESCRIPTOR
+            : RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR;
+    // value = driver.await(awaitable); if (driver.suspended()) goto SAVE; goto AFTER
+    call.aload(driverSlot).op(Opcodes.SWAP);
+    call.invoke(Opcodes.INVOKEVIRTUAL, DRIVER, RuntimeNames.AWAIT, descriptor).astore(valueSlot);
+    call.aload(driverSlot);
+    call.invoke(
+        Opcodes.INVOKEVIRTUAL, DRIVER, RuntimeNames.SUSPENDED, RuntimeNames.SUSPENDED_DESCRIPTOR);
+    call.jump(Opcodes.IFNE, save).jump(Opcodes.GOTO, after);
+    // RESUMED: value = driver.resumed(value)
+    call.label(resumed).frame(merged);
+    call.aload(driverSlot).aload(valueSlot);
+    call.invoke(
+        Opcodes.INVOKEVIRTUAL, DRIVER, RuntimeNames.RESUMED, RuntimeNames.RESUMED_DESCRIPTOR);
+    call.astore(valueSlot);
+    // AFTER: value
+    call.label(after).frame(merged).aload(valueSlot);
+    method.instructions.insert(point.await(), call.build());
+    method.instructions.remove(point.await());
+
+    restores.add(restore);
+    emitSave(point, state, save, merged);
+    emitRestore(point, restore, resumed);
+  }
+
+  private void emitSave(Point point, int state, LabelNode save, List<Object> merged) {
+    tail.label(save).frame(merged);
+    addLine(save, point.line());
+    if (!point.spills().isEmpty() || !point.cleared().isEmpty()) {
+      tail.aload(frameSlot).type(Opcodes.CHECKCAST, async.frameName());
+      // frame.f = local
+      for (Spill spill : point.spills()) {
+        tail.op(Opcodes.DUP).load(spill.type(), spill.slot());
+        tail.field(Opcodes.PUTFIELD, async.frameName(), spill.field());
+      }
+      for (Field field : point.cleared()) {
+        tail.op(Opcodes.DUP).op(Opcodes.ACONST_NULL);
+        tail.field(Opcodes.PUTFIELD, async.frameName(), field);
+      }
+      tail.op(Opcodes.POP);
+    }
+    // return frame.suspend(driver, value, state)
+    tail.aload(frameSlot).aload(driverSlot).aload(valueSlot).constant(state);
+    tail.invoke(
+        Opcodes.INVOKEVIRTUAL, FRAME, RuntimeNames.SUSPEND, RuntimeNames.SUSPEND_DESCRIPTOR);
+    tail.op(Opcodes.ARETURN);
+  }
+
+  private void emitRestore(Point point, LabelNode restore, LabelNode resumed) {
+    tail.label(restore).frame(withOurs(List.of(), OBJECT));
+    addLine(restore, point.line());
+    if (!point.spills().isEmpty()) {
+      tail.aload(frameSlot).type(Opcodes.CHECKCAST, async.frameName());
+      // local = frame.f
+      for (Spill spill : point.spills()) {
+        tail.op(Opcodes.DUP).field(Opcodes.GETFIELD, async.frameName(), spill.field());
+        tail.store(spill.type(), spill.slot());
+      }
+      tail.op(Opcodes.POP);
+    }
+    for (int slot : point.nulls()) {
+      tail.op(Opcodes.ACONST_NULL).astore(slot);
+    }
+    tail.jump(Opcodes.GOTO, resumed);
+  }
+
+  private void addLine(LabelNode at, int line) {
+    if (line > 0) {
+      tail.add(new LineNumberNode(line, at));
+    }
+  }
+
+  private void emitReturns() {
+    ReadyReturns ready = new ReadyReturns(method);
+    LabelNode leave = new LabelNode(new Label());
+    boolean leaves = false;
+    for (AbstractInsnNode instruction : method.instructions.toArray()) {
+      if (instruction.getOpcode() == Opcodes.ARETURN && !ready.simplify(instruction)) {
+        emitLeave(instruction, leave);
+        leaves = true;
+      }
+    }
+    if (leaves) {
+      // LEAVE: return driver.tail(value)
+      List<Object> none = new ArrayList<>(Collections.nCopies(driverSlot, Opcodes.TOP));
+      Collections.addAll(none, DRIVER, OBJECT);
+      tail.label(leave).frame(none).aload(driverSlot).aload(valueSlot);
+      tail.invoke(Opcodes.INVOKEVIRTUAL, DRIVER, RuntimeNames.TAIL, RuntimeNames.TAIL_DESCRIPTOR);
+      tail.op(Opcodes.ARETURN);
+    }
+  }
+
+  private void emitLeave(AbstractInsnNode areturn, LabelNode leave) {
+    CodeBuilder code = new CodeBuilder();
+    // value = requireNonNull(returned); goto LEAVE
+    code.constant("an async method returned null; return Coroutine.done() or a result");
+    code.invoke(
+        Opcodes.INVOKESTATIC,
+        "java/util/Objects",
+        "requireNonNull",
+        "(Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/Object;");
+    code.astore(valueSlot);
+    // a return drops what else is on the stack, a jump must not carry it
+    List<Object> stack = types.at(areturn).stack();
+    for (int i = stack.size() - 2; i >= 0; i--) {
+      code.pop(stack.get(i));
+    }
+    code.jump(Opcodes.GOTO, leave);
+    method.instructions.insertBefore(areturn, code.build());
+    method.instructions.remove(areturn);
+  }
+}

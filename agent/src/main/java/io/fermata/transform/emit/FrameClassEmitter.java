@@ -1,0 +1,185 @@
+package io.fermata.transform.emit;
+
+import static io.fermata.transform.model.RuntimeNames.FRAME;
+
+import io.fermata.transform.model.AsyncMethod;
+import io.fermata.transform.model.Layout;
+import io.fermata.transform.model.Layout.Field;
+import io.fermata.transform.model.Layout.Point;
+import io.fermata.transform.model.Layout.Spill;
+import io.fermata.transform.model.RuntimeNames;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Writes the frame class of an async method.
+ *
+ * <pre>
+ *   final synthetic class F extends Frame {
+ *     static { requireProtocol(1); }
+ *     F(arguments)                       // the cold coroutine keeps the arguments
+ *     start(driver)                      // return Owner.body(arguments, this, driver, null)
+ *     resume(driver, value)              // return Owner.body(0 and null, this, driver, value)
+ *     source()                           // class, method, file, lines
+ *   }
+ * </pre>
+ */
+public final class FrameClassEmitter {
+  private static final int MEMBER = Opcodes.ACC_SYNTHETIC;
+
+  private final AsyncMethod async;
+  private final Layout layout;
+
+  // No method written here has a merge point, so there are no stack map frames to compute.
+  private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+
+  private FrameClassEmitter(AsyncMethod async, Layout layout) {
+    this.async = async;
+    this.layout = layout;
+  }
+
+  public static byte[] emit(AsyncMethod async, Layout layout) {
+    return new FrameClassEmitter(async, layout).run();
+  }
+
+  static String constructorDescriptor(AsyncMethod async) {
+    return Type.getMethodDescriptor(Type.VOID_TYPE, async.argumentTypes());
+  }
+
+  private byte[] run() {
+    writer.visit(
+        async.owner().version & 0xFFFF,
+        Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
+        async.frameName(),
+        null,
+        FRAME,
+        null);
+    if (async.owner().sourceFile != null) {
+      writer.visitSource(async.owner().sourceFile, null);
+    }
+    for (Field field : layout.fields()) {
+      writer.visitField(MEMBER, field.name(), field.descriptor(), null, null).visitEnd();
+    }
+    emitClassInitializer();
+    emitConstructor();
+    emitStart();
+    emitResume();
+    emitSource();
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  private void emitClassInitializer() {
+    MethodVisitor code = begin(Opcodes.ACC_STATIC, "<clinit>", "()V");
+    code.visitIntInsn(Opcodes.BIPUSH, RuntimeNames.PROTOCOL);
+    code.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        FRAME,
+        RuntimeNames.REQUIRE_PROTOCOL,
+        RuntimeNames.REQUIRE_PROTOCOL_DESCRIPTOR,
+        false);
+    end(code, Opcodes.RETURN);
+  }
+
+  private void emitConstructor() {
+    MethodVisitor code = begin(MEMBER, "<init>", constructorDescriptor(async));
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitMethodInsn(Opcodes.INVOKESPECIAL, FRAME, "<init>", "()V", false);
+    int slot = 1;
+    Type[] types = async.argumentTypes();
+    for (int i = 0; i < types.length; i++) {
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      code.visitVarInsn(types[i].getOpcode(Opcodes.ILOAD), slot);
+      field(code, Opcodes.PUTFIELD, layout.arguments().get(i).field());
+      slot += types[i].getSize();
+    }
+    end(code, Opcodes.RETURN);
+  }
+
+  private void emitStart() {
+    MethodVisitor code =
+        begin(Opcodes.ACC_PROTECTED | MEMBER, RuntimeNames.START, RuntimeNames.START_DESCRIPTOR);
+    for (Spill argument : layout.arguments()) {
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      field(code, Opcodes.GETFIELD, argument.field());
+    }
+    // the body has them now; a frame that lives on must not keep them
+    for (Spill argument : layout.arguments()) {
+      if (argument.field().isReference()) {
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitInsn(Opcodes.ACONST_NULL);
+        field(code, Opcodes.PUTFIELD, argument.field());
+      }
+    }
+    callBody(code, null);
+  }
+
+  private void emitResume() {
+    MethodVisitor code =
+        begin(Opcodes.ACC_PROTECTED | MEMBER, RuntimeNames.RESUME, RuntimeNames.RESUME_DESCRIPTOR);
+    for (Type type : async.argumentTypes()) {
+      code.visitInsn(zero(type));
+    }
+    callBody(code, 2);
+  }
+
+  private void callBody(MethodVisitor code, @Nullable Integer valueSlot) {
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitVarInsn(Opcodes.ALOAD, 1);
+    if (valueSlot == null) {
+      code.visitInsn(Opcodes.ACONST_NULL);
+    } else {
+      code.visitVarInsn(Opcodes.ALOAD, valueSlot);
+    }
+    code.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        async.owner().name,
+        async.bodyName(),
+        async.bodyDescriptor(),
+        async.ownerIsInterface());
+    end(code, Opcodes.ARETURN);
+  }
+
+  private void emitSource() {
+    StringBuilder text = new StringBuilder(async.owner().name.replace('/', '.'));
+    text.append('\n').append(async.original().name).append('\n');
+    String file = async.owner().sourceFile;
+    text.append(file == null ? "" : file);
+    for (Point point : layout.points()) {
+      text.append('\n').append(point.line());
+    }
+    MethodVisitor code =
+        begin(Opcodes.ACC_PROTECTED | MEMBER, RuntimeNames.SOURCE, RuntimeNames.SOURCE_DESCRIPTOR);
+    code.visitLdcInsn(text.toString());
+    end(code, Opcodes.ARETURN);
+  }
+
+  private MethodVisitor begin(int access, String name, String descriptor) {
+    MethodVisitor code = writer.visitMethod(access, name, descriptor, null, null);
+    code.visitCode();
+    return code;
+  }
+
+  private static void end(MethodVisitor code, int returnOpcode) {
+    code.visitInsn(returnOpcode);
+    code.visitMaxs(0, 0);
+    code.visitEnd();
+  }
+
+  private void field(MethodVisitor code, int opcode, Field field) {
+    code.visitFieldInsn(opcode, async.frameName(), field.name(), field.descriptor());
+  }
+
+  private static int zero(Type type) {
+    return switch (type.getSort()) {
+      case Type.LONG -> Opcodes.LCONST_0;
+      case Type.FLOAT -> Opcodes.FCONST_0;
+      case Type.DOUBLE -> Opcodes.DCONST_0;
+      case Type.OBJECT, Type.ARRAY -> Opcodes.ACONST_NULL;
+      default -> Opcodes.ICONST_0;
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package io.fermata.transform.model;
+
+import java.lang.reflect.Modifier;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * A method to transform and the names of what it becomes.
+ *
+ * @param owner the class it is declared in
+ * @param original as it was read; its instructions move to the body
+ * @param bodyName the static method that gets the old body
+ * @param frameName the internal name of the frame class
+ */
+public record AsyncMethod(ClassNode owner, MethodNode original, String bodyName, String frameName) {
+
+  public boolean isStatic() {
+    return Modifier.isStatic(original.access);
+  }
+
+  public boolean ownerIsInterface() {
+    return Modifier.isInterface(owner.access);
+  }
+
+  /**
+   * Whether a call returns a cold coroutine; otherwise it runs the body at once and returns a task.
+   */
+  public boolean isCold() {
+    return Type.getReturnType(original.desc).getInternalName().equals(RuntimeNames.COROUTINE);
+  }
+
+  /** The types of the arguments, the receiver first if there is one. */
+  public Type[] argumentTypes() {
+    Type[] declared = Type.getArgumentTypes(original.desc);
+    if (isStatic()) {
+      return declared;
+    }
+    Type[] all = new Type[declared.length + 1];
+    all[0] = Type.getObjectType(owner.name);
+    System.arraycopy(declared, 0, all, 1, declared.length);
+    return all;
+  }
+
+  /** How many slots the arguments take. */
+  public int argumentSlots() {
+    int slots = 0;
+    for (Type type : argumentTypes()) {
+      slots += type.getSize();
+    }
+    return slots;
+  }
+
+  /** The body takes the arguments, the frame, the driver, and the value to go on with. */
+  public String bodyDescriptor() {
+    StringBuilder descriptor = new StringBuilder("(");
+    for (Type type : argumentTypes()) {
+      descriptor.append(type.getDescriptor());
+    }
+    return descriptor
+        .append(
+            "L"
+                + RuntimeNames.FRAME
+                + ";L"
+                + RuntimeNames.DRIVER
+                + ";Ljava/lang/Object;)Ljava/lang/Object;")
+        .toString();
+  }
+
+  /** How many slots the body's parameters take beyond the arguments. */
+  public static final int EXTRA_SLOTS = 3;
+
+  /**
+   * The body stays where private members can be reached; the frame class, its caller, is in the
+   * same package.
+   */
+  public int bodyAccess() {
+    int access = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+    return ownerIsInterface() ? access | Opcodes.ACC_PUBLIC : access;
+  }
+}

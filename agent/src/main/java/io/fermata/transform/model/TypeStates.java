@@ -1,0 +1,35 @@
+package io.fermata.transform.model;
+
+import java.util.Map;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+
+/**
+ * The types of a method at the instructions that matter: calls of await, returns, and constructor
+ * calls on objects that are not initialised yet.
+ *
+ * @param method what the states belong to; they hold until it is rewritten
+ * @param newLabels the {@code NEW} that follows each label which a stack map frame names an
+ *     uninitialised object by
+ */
+public record TypeStates(
+    MethodNode method,
+    Map<AbstractInsnNode, TypeState> before,
+    Map<LabelNode, TypeInsnNode> newLabels) {
+
+  /**
+   * The state before an instruction.
+   *
+   * @throws IllegalArgumentException if the instruction can't be reached, which no legal class file
+   *     of today has
+   */
+  public TypeState at(AbstractInsnNode instruction) {
+    TypeState state = before.get(instruction);
+    if (state == null) {
+      throw new IllegalArgumentException("code without a stack map frame that cannot be reached");
+    }
+    return state;
+  }
+}

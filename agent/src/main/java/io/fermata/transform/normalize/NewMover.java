@@ -1,0 +1,160 @@
+package io.fermata.transform.normalize;
+
+import io.fermata.transform.model.Awaits;
+import io.fermata.transform.model.CodeBuilder;
+import io.fermata.transform.model.TypeState;
+import io.fermata.transform.model.TypeStates;
+import io.fermata.transform.model.VerificationTypes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+
+/**
+ * Moves {@code NEW} behind arguments that await, because an object that no constructor has seen
+ * can't be kept in a frame.
+ *
+ * <pre>
+ *   before                       after
+ *     NEW X                        NEW X; POP; ACONST_NULL       // a place holder
+ *     DUP                          DUP
+ *     ... await ...                ... await ...
+ *     INVOKESPECIAL X.&lt;init&gt;       (arguments to locals); POP; POP; NEW X; DUP; (arguments); INVOKESPECIAL X.&lt;init&gt;
+ * </pre>
+ *
+ * <p>Which copies there are, on the stack and in locals, is read from the types in front of the
+ * constructor call, not from a pattern: as for the verifier, the call initialises all of them. The
+ * first {@code NEW} stays, its object dropped, because it initialises the class (JVMS 5.5), and
+ * that must happen before the arguments are evaluated (JLS 15.9.4).
+ */
+public final class NewMover {
+  private final MethodNode method;
+  private final TypeStates types;
+  private final Set<TypeInsnNode> moved = new HashSet<>();
+
+  private NewMover(MethodNode method, TypeStates types) {
+    this.method = method;
+    this.types = types;
+  }
+
+  /**
+   * Rewrites the method.
+   *
+   * @return whether anything changed, so that {@code types} no longer holds
+   */
+  public static boolean apply(MethodNode method, TypeStates types) {
+    return new NewMover(method, types).run();
+  }
+
+  private boolean run() {
+    for (AbstractInsnNode await : Awaits.in(method)) {
+      TypeState state = types.at(await);
+      collectUninitialized(state.locals());
+      collectUninitialized(state.stack());
+    }
+    if (moved.isEmpty()) {
+      return false;
+    }
+    int firstTemporary = method.maxLocals;
+    for (AbstractInsnNode instruction : method.instructions.toArray()) {
+      if (instruction instanceof FrameNode frame) {
+        renameTypes(frame.local);
+        renameTypes(frame.stack);
+      } else if (instruction.getOpcode() == Opcodes.INVOKESPECIAL) {
+        moveTo((MethodInsnNode) instruction, firstTemporary);
+      }
+    }
+    for (TypeInsnNode created : moved) {
+      // NEW X; POP; ACONST_NULL
+      method.instructions.insert(created, new InsnNode(Opcodes.ACONST_NULL));
+      method.instructions.insert(created, new InsnNode(Opcodes.POP));
+    }
+    return true;
+  }
+
+  private void collectUninitialized(List<Object> values) {
+    for (Object type : values) {
+      if (VerificationTypes.isUninitialized(type)) {
+        moved.add((TypeInsnNode) type);
+      }
+    }
+  }
+
+  /** Merge points now see the place holder, which is null, where they saw an uninitialised X. */
+  private void renameTypes(@Nullable List<Object> values) {
+    if (values == null) {
+      return;
+    }
+    Map<?, TypeInsnNode> created = types.newLabels();
+    values.replaceAll(
+        type -> {
+          TypeInsnNode instruction = created.get(type);
+          return instruction != null && moved.contains(instruction) ? instruction.desc : type;
+        });
+  }
+
+  private void moveTo(MethodInsnNode constructor, int firstTemporary) {
+    if (!constructor.name.equals("<init>")) {
+      return;
+    }
+    TypeState state = types.before().get(constructor);
+    if (state == null) {
+      return;
+    }
+    List<Object> stack = state.stack();
+    int receiver = stack.size() - 1 - Type.getArgumentTypes(constructor.desc).length;
+    if (!(stack.get(receiver) instanceof TypeInsnNode created) || !moved.contains(created)) {
+      return;
+    }
+    int deepest = stack.indexOf(created);
+    List<Integer> slots = new ArrayList<>();
+    int next = firstTemporary;
+    for (int i = deepest; i < stack.size(); i++) {
+      slots.add(next);
+      next += VerificationTypes.isWide(stack.get(i)) ? 2 : 1;
+    }
+
+    CodeBuilder before = new CodeBuilder();
+    // arguments, and whatever lies between the copies, to locals; the copies away
+    for (int i = stack.size() - 1; i >= deepest; i--) {
+      if (stack.get(i) == created) {
+        before.op(Opcodes.POP);
+      } else {
+        before.store(stack.get(i), slots.get(i - deepest));
+      }
+    }
+    before.type(Opcodes.NEW, created.desc).op(Opcodes.DUP);
+    for (int i = receiver + 1; i < stack.size(); i++) {
+      before.load(stack.get(i), slots.get(i - deepest));
+    }
+
+    CodeBuilder after = new CodeBuilder();
+    int object = slots.get(receiver - deepest);
+    after.astore(object);
+    for (int i = deepest; i < receiver; i++) {
+      if (stack.get(i) == created) {
+        after.aload(object);
+      } else {
+        after.load(stack.get(i), slots.get(i - deepest));
+      }
+    }
+    for (int slot = 0; slot < state.locals().size(); slot++) {
+      if (state.locals().get(slot) == created) {
+        after.aload(object).astore(slot);
+      }
+    }
+    method.instructions.insertBefore(constructor, before.build());
+    method.instructions.insert(constructor, after.build());
+    method.maxLocals = Math.max(method.maxLocals, next);
+  }
+}
