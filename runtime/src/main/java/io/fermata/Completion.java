@@ -1,0 +1,71 @@
+package io.fermata;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task or a promise of one loop, seen alike: what asyncio calls a future.
+ *
+ * <p>Thread: the loop's.
+ *
+ * @param awaitable the task or promise
+ */
+record Completion(Awaitable<?> awaitable) {
+
+  /**
+   * The awaitable itself if it is a task or promise of the loop, else a new task that awaits it.
+   *
+   * <p>asyncio: {@code ensure_future}.
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // a task of whatever the awaitable is of
+  static Completion of(EventLoop loop, Awaitable<?> awaitable) {
+    if (awaitable instanceof Task<?> task && task.loop == loop) {
+      return new Completion(task);
+    }
+    if (awaitable instanceof Promise<?> promise && promise.loop == loop) {
+      return new Completion(promise);
+    }
+    if (awaitable instanceof Coroutine<?> coroutine) {
+      return new Completion(loop.start(coroutine, null));
+    }
+    return new Completion(loop.start(new Deferred("await", () -> awaitable), null));
+  }
+
+  boolean isDone() {
+    return awaitable instanceof Task<?> task ? task.isDone() : promise().isDone();
+  }
+
+  /** The failure of what is done, or null. */
+  @Nullable Throwable failure() {
+    return awaitable instanceof Task<?> task ? task.failure() : promise().failure();
+  }
+
+  /** The value of what is done and has not failed. */
+  @Nullable Object value() {
+    return awaitable instanceof Task<?> task ? task.value() : promise().value();
+  }
+
+  boolean cancel(@Nullable String message) {
+    return awaitable instanceof Task<?> task ? task.cancel(message) : promise().cancel(message);
+  }
+
+  /** Calls back through the ready queue. */
+  void addWaiter(Runnable callback) {
+    if (awaitable instanceof Task<?> task) {
+      task.addWaiter(callback);
+    } else {
+      promise().addWaiter(callback);
+    }
+  }
+
+  void removeWaiter(Runnable callback) {
+    if (awaitable instanceof Task<?> task) {
+      task.removeWaiter(callback);
+    } else {
+      promise().removeWaiter(callback);
+    }
+  }
+
+  private Promise<?> promise() {
+    return (Promise<?>) awaitable;
+  }
+}

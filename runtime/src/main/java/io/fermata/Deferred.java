@@ -1,0 +1,38 @@
+package io.fermata;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine that does nothing but await one thing, which is made when the coroutine is used. It
+ * needs no frame: the awaiting task waits for that thing itself.
+ *
+ * @param <T> the type of the result
+ */
+final class Deferred<T extends @Nullable Object> implements Coroutine<T> {
+  private final String name;
+  private @Nullable Supplier<? extends Awaitable<T>> source;
+
+  Deferred(String name, Supplier<? extends Awaitable<T>> source) {
+    this.name = name;
+    this.source = source;
+  }
+
+  /** What to await, once. */
+  Awaitable<T> use() {
+    Supplier<? extends Awaitable<T>> once = source;
+    if (once == null) {
+      throw new IllegalStateException(
+          "this coroutine was awaited, run or made a task before: "
+              + name
+              + " (call the method again for another)");
+    }
+    source = null;
+    return once.get();
+  }
+
+  @Override
+  public String toString() {
+    return "coroutine " + name;
+  }
+}

@@ -1,0 +1,558 @@
+package io.fermata;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs tasks and callbacks, one at a time, on the thread that calls {@link #run} or {@link
+ * #runForever}.
+ *
+ * <p>The ready queue is first in, first out. Each turn of the loop takes in what other threads
+ * handed over, waits if nothing is ready, puts the timers that are due behind what is ready (by
+ * deadline, ties in order of creation), and runs what is then in the queue; what those schedule
+ * runs in the next turn.
+ *
+ * <p>Thread: {@link #submit}, {@link #execute}, {@link #stop}, {@link #isRunning} and {@link #time}
+ * may be called from any thread; everything else belongs to the thread that runs the loop, or to
+ * any single thread while it does not run.
+ *
+ * <p>asyncio: the event loop, and {@code Runner}.
+ */
+public final class EventLoop implements Executor, AutoCloseable {
+  static final String HOW_TO_GET_ONE =
+      "use Fermata.run(coroutine), or EventLoop.submit from outside";
+  private static final System.Logger LOG = System.getLogger("io.fermata");
+
+  private final String name;
+  private final BiConsumer<? super String, ? super Throwable> exceptionHandler;
+  private final LoopClock clock;
+  final Threads threads;
+  private final Stepper stepper = new Stepper(this);
+  private final ReadyQueue ready = new ReadyQueue();
+  private final Timers timers = new Timers();
+  private final Inbox inbox = new Inbox();
+  private final AtomicInteger submitted = new AtomicInteger();
+
+  /** The tasks that are not done, in order of creation, linked by {@link Task#next}. */
+  private @Nullable Task<?> firstTask;
+
+  private @Nullable Task<?> lastTask;
+  private int tasksCreated;
+
+  /** The thread that runs this loop now. */
+  private volatile @Nullable Thread thread;
+
+  /** That thread is parked or about to be: whoever fills the inbox has to wake it. */
+  private volatile boolean parked;
+
+  private volatile boolean stopping;
+  private boolean interrupted;
+  private boolean closed;
+
+  private EventLoop(Builder builder) {
+    this.name = builder.name;
+    this.exceptionHandler = builder.exceptionHandler;
+    this.clock = new LoopClock(builder.virtualTime);
+    this.threads = new Threads(this, builder.executor);
+  }
+
+  /** A loop that runs in real time. */
+  public static EventLoop create() {
+    return builder().build();
+  }
+
+  /** For a loop that is anything but ordinary. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The loop that runs on this thread.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public static EventLoop current() {
+    EventLoop loop = currentOrNull();
+    if (loop == null) {
+      throw new IllegalStateException("no event loop runs on this thread: " + HOW_TO_GET_ONE);
+    }
+    return loop;
+  }
+
+  static @Nullable EventLoop currentOrNull() {
+    Stepper here = Stepper.here();
+    return here == null ? null : here.loop;
+  }
+
+  // Running.
+
+  /**
+   * Runs a coroutine as a task until it is done. Other tasks that are not done then go on at the
+   * next run; {@link #close} ends them.
+   *
+   * @return the coroutine's result
+   * @throws IllegalStateException if the loop is closed or runs, if another loop runs on this
+   *     thread, or if {@link #stop} came first; the coroutine's own exception is thrown as it is,
+   *     checked or not
+   */
+  public <T extends @Nullable Object> T run(Coroutine<T> main) {
+    Objects.requireNonNull(main, "coroutine");
+    requireCanRun();
+    Task<T> task = start(main, null);
+    runUntilDone(new Completion(task));
+    return task.resultUnchecked();
+  }
+
+  private void runUntilDone(Completion completion) {
+    Runnable stop = this::stop;
+    completion.addWaiter(stop);
+    try {
+      runForever();
+    } finally {
+      completion.removeWaiter(stop);
+    }
+    if (!completion.isDone()) {
+      throw new IllegalStateException("the event loop was stopped before the coroutine was done");
+    }
+  }
+
+  /**
+   * Runs until {@link #stop}.
+   *
+   * @throws IllegalStateException if the loop is closed or runs, or if another loop runs on this
+   *     thread
+   */
+  public void runForever() {
+    requireCanRun();
+    Stepper outer = Stepper.here();
+    Stepper.enter(stepper);
+    thread = Thread.currentThread();
+    try {
+      do {
+        turn();
+      } while (!stopping);
+    } finally {
+      stopping = false;
+      thread = null;
+      Stepper.enter(outer);
+      if (interrupted) {
+        interrupted = false;
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * Makes {@link #runForever} return after the turn that is running; what is scheduled meanwhile
+   * stays for the next run. On a loop that does not run, the next run makes one turn.
+   */
+  public void stop() {
+    stopping = true;
+    wakeUp();
+  }
+
+  private void turn() {
+    inbox.drainTo(ready);
+    if (ready.size() == 0 && !stopping) {
+      waitForWork();
+      inbox.drainTo(ready);
+    }
+    if (!timers.isEmpty()) {
+      queueDueTimers();
+    }
+    for (int left = ready.size(); left > 0; left--) {
+      runEntry(ready.take());
+    }
+  }
+
+  private void queueDueTimers() {
+    long now = clock.time();
+    for (Object due; (due = timers.takeDue(now)) != null; ) {
+      if (due instanceof Task<?> task) {
+        task.awaiting = Parked.DUE;
+      }
+      ready.add(due);
+    }
+  }
+
+  private void runEntry(Object entry) {
+    if (entry instanceof Task<?> task) {
+      stepper.step(task);
+      return;
+    }
+    try {
+      if (entry instanceof Handle handle) {
+        handle.run();
+      } else {
+        ((Runnable) entry).run();
+      }
+    } catch (Throwable t) {
+      if (Throwing.isFatal(t)) {
+        throw t;
+      }
+      report("Exception in callback " + entry, t);
+    }
+  }
+
+  /** Waits for the next timer or the inbox; virtual time jumps to the timer instead. */
+  private void waitForWork() {
+    long deadline = timers.earliest();
+    if (clock.isVirtual() && threads.pending() == 0 && deadline != Long.MAX_VALUE) {
+      clock.jumpTo(deadline);
+      return;
+    }
+    parked = true;
+    if (inbox.isEmpty() && !stopping) {
+      if (clock.isVirtual() || deadline == Long.MAX_VALUE) {
+        LockSupport.park(this);
+      } else {
+        LockSupport.parkNanos(this, deadline - clock.time());
+      }
+    }
+    parked = false;
+    // An interrupted thread does not park: left set, the flag would make the loop spin.
+    interrupted |= Thread.interrupted();
+  }
+
+  private void wakeUp() {
+    if (parked) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  // Scheduling.
+
+  /**
+   * Puts a callback at the end of the ready queue.
+   *
+   * @throws IllegalStateException if the loop is closed, or runs on another thread
+   */
+  public Handle callSoon(Runnable callback) {
+    Handle handle = new Handle(Objects.requireNonNull(callback, "callback"));
+    requireOpen();
+    requireThread();
+    ready.add(handle);
+    return handle;
+  }
+
+  /**
+   * Calls back after a delay; a delay of zero or less is a timer that is due at once.
+   *
+   * @throws IllegalStateException if the loop is closed, or runs on another thread
+   */
+  public Handle callLater(Duration delay, Runnable callback) {
+    return callAt(clock.after(Sleep.nanos(delay)), callback);
+  }
+
+  /**
+   * Calls back when {@link #time} reaches a value.
+   *
+   * @param nanos in nanoseconds, on the scale of {@link #time}
+   * @throws IllegalStateException if the loop is closed, or runs on another thread
+   */
+  public Handle callAt(long nanos, Runnable callback) {
+    Handle handle = new Handle(Objects.requireNonNull(callback, "callback"));
+    requireOpen();
+    requireThread();
+    timers.add(nanos, handle);
+    return handle;
+  }
+
+  /**
+   * Puts a callback at the end of the ready queue; from another thread through the inbox.
+   *
+   * @throws RejectedExecutionException if the loop is closed
+   */
+  @Override
+  public void execute(Runnable callback) {
+    Objects.requireNonNull(callback, "callback");
+    if (!post(callback)) {
+      throw new RejectedExecutionException("the event loop is closed: " + this);
+    }
+  }
+
+  /**
+   * Makes a coroutine a task of this loop, from any thread.
+   *
+   * @return the task; another thread may block on it
+   * @throws RejectedExecutionException if the loop is closed
+   */
+  public <T extends @Nullable Object> Task<T> submit(Coroutine<T> coroutine) {
+    Task<T> task = new Task<>(this, Objects.requireNonNull(coroutine, "coroutine"));
+    task.number = -submitted.incrementAndGet();
+    execute(
+        () -> {
+          remember(task);
+          soon(task);
+        });
+    return task;
+  }
+
+  /** A promise of this loop, to be completed by hand. */
+  public <T extends @Nullable Object> Promise<T> createPromise() {
+    return new Promise<>(this);
+  }
+
+  /**
+   * Nanoseconds since the loop was made; it never goes back. In virtual time it moves only while
+   * the loop has nothing to run.
+   */
+  public long time() {
+    return clock.time();
+  }
+
+  /** Whether some thread runs this loop now. */
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  // Ending.
+
+  /**
+   * Ends everything: cancels the tasks that are left and runs the loop until they have ended,
+   * reports those that failed meanwhile, waits for the work of {@code toThread}, and refuses
+   * whatever comes later. Tasks that are created by the ending ones are not cancelled in turn; they
+   * stay pending for ever. Does nothing on a loop that is closed.
+   *
+   * @throws IllegalStateException if the loop runs
+   */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    if (isRunning()) {
+      throw new IllegalStateException("a running event loop cannot be closed: " + this);
+    }
+    try {
+      inbox.drainTo(ready);
+      cancelTasks();
+      threads.shutDown();
+    } finally {
+      closed = true;
+      inbox.close();
+    }
+  }
+
+  private void cancelTasks() {
+    List<Task<?>> left = tasks();
+    if (left.isEmpty()) {
+      return;
+    }
+    for (Task<?> task : left) {
+      task.cancelNow(null);
+    }
+    runUntilDone(new Completion(Gathering.settled(this, left)));
+    for (Task<?> task : left) {
+      Throwable failure = task.failure();
+      if (failure != null && !task.isCancelled()) {
+        report("Exception in " + task.name() + " while the event loop was closing", failure);
+      }
+    }
+  }
+
+  /** What every task does and waits for, as text; for people. */
+  public String dump() {
+    return Dump.of(this);
+  }
+
+  @Override
+  public String toString() {
+    return name + (closed ? " [closed]" : isRunning() ? " [running]" : " [idle]");
+  }
+
+  // The side of tasks and promises; the loop's thread only.
+
+  /** A new task whose first step is at the end of the ready queue. */
+  <T extends @Nullable Object> Task<T> start(Coroutine<T> coroutine, @Nullable String taskName) {
+    requireOpen();
+    Task<T> task = new Task<>(this, Objects.requireNonNull(coroutine, "coroutine"));
+    task.number = ++tasksCreated;
+    if (taskName != null) {
+      task.extras().name = taskName;
+    }
+    remember(task);
+    ready.add(task);
+    return task;
+  }
+
+  <T extends @Nullable Object> Task<T> startEagerly(Coroutine<T> coroutine) {
+    Task<T> task = new Task<>(this, coroutine);
+    task.number = ++tasksCreated;
+    remember(task);
+    stepper.startEagerly(task);
+    return task;
+  }
+
+  /** Puts a task or a callback at the end of the ready queue. */
+  void soon(Object entry) {
+    ready.add(entry);
+  }
+
+  void startTimer(Task<?> task, long nanos) {
+    timers.add(clock.after(nanos), task);
+  }
+
+  void stopTimer(Task<?> task) {
+    task.timer = 0;
+    timers.entryCancelled();
+  }
+
+  /** As {@link #execute}, but says whether the loop takes it. */
+  boolean post(Runnable callback) {
+    if (isOnThread()) {
+      ready.add(callback);
+      return true;
+    }
+    boolean taken = inbox.put(callback);
+    wakeUp();
+    return taken;
+  }
+
+  boolean isOnThread() {
+    return thread == Thread.currentThread();
+  }
+
+  private void remember(Task<?> task) {
+    Task<?> last = lastTask;
+    task.previous = last;
+    lastTask = task;
+    if (last == null) {
+      firstTask = task;
+    } else {
+      last.next = task;
+    }
+  }
+
+  void forget(Task<?> task) {
+    Task<?> before = task.previous;
+    Task<?> after = task.next;
+    if (before == null) {
+      firstTask = after;
+    } else {
+      before.next = after;
+    }
+    if (after == null) {
+      lastTask = before;
+    } else {
+      after.previous = before;
+    }
+    task.previous = null;
+    task.next = null;
+  }
+
+  /** The tasks that are not done, in order of creation. */
+  List<Task<?>> tasks() {
+    List<Task<?>> all = new ArrayList<>();
+    for (Task<?> task = firstTask; task != null; task = task.next) {
+      all.add(task);
+    }
+    return all;
+  }
+
+  void report(String message, Throwable failure) {
+    try {
+      exceptionHandler.accept(message, failure);
+    } catch (Throwable t) {
+      if (Throwing.isFatal(t)) {
+        throw t;
+      }
+      logFailure(message, failure);
+      logFailure("Unhandled error in the exception handler", t);
+    }
+  }
+
+  static void logFailure(String message, Throwable failure) {
+    LOG.log(Level.ERROR, message, failure);
+  }
+
+  private void requireCanRun() {
+    requireOpen();
+    if (isRunning()) {
+      throw new IllegalStateException("this event loop is running already: " + this);
+    }
+    requireNoneHere();
+  }
+
+  static void requireNoneHere() {
+    EventLoop other = currentOrNull();
+    if (other != null) {
+      throw new IllegalStateException(
+          "an event loop runs on this thread already (" + other + "): use await instead of run");
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the event loop is closed: " + this);
+    }
+  }
+
+  void requireThread() {
+    Thread runner = thread;
+    if (runner != null && runner != Thread.currentThread()) {
+      throw new IllegalStateException(
+          this + " runs on another thread: use execute or submit from this one");
+    }
+  }
+
+  /** What a new loop is to be like. */
+  public static final class Builder {
+    private static final AtomicInteger BUILT = new AtomicInteger();
+
+    private String name = "loop-" + BUILT.incrementAndGet();
+    private boolean virtualTime;
+    private @Nullable Executor executor;
+    private BiConsumer<? super String, ? super Throwable> exceptionHandler = EventLoop::logFailure;
+
+    private Builder() {}
+
+    /** The name it has in messages. */
+    public Builder name(String name) {
+      this.name = Objects.requireNonNull(name, "name");
+      return this;
+    }
+
+    /**
+     * Time stands still while anything is ready or any work of {@code toThread} is pending, and
+     * then jumps to the next timer: a program that sleeps ends at once and measures what it would
+     * have taken. For tests.
+     */
+    public Builder virtualTime() {
+      this.virtualTime = true;
+      return this;
+    }
+
+    /**
+     * Where {@code toThread} runs its work, instead of threads of the loop's own. Closing the loop
+     * does not shut it down.
+     */
+    public Builder executor(Executor executor) {
+      this.executor = Objects.requireNonNull(executor, "executor");
+      return this;
+    }
+
+    /**
+     * Gets what callbacks threw and what tasks threw that nobody can await any more, with a
+     * sentence that says where. The default logs through {@link System.Logger} {@code io.fermata}.
+     */
+    public Builder exceptionHandler(BiConsumer<? super String, ? super Throwable> handler) {
+      this.exceptionHandler = Objects.requireNonNull(handler, "handler");
+      return this;
+    }
+
+    /** The loop; it does not run yet. */
+    public EventLoop build() {
+      return new EventLoop(this);
+    }
+  }
+}

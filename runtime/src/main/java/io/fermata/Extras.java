@@ -1,0 +1,18 @@
+package io.fermata;
+
+import org.jspecify.annotations.Nullable;
+
+/** What few tasks have, kept apart so that the others stay small. */
+final class Extras {
+  /** The name that was given, if one was. */
+  @Nullable String name;
+
+  /** Calls of cancel minus calls of uncancel. */
+  int cancelRequests;
+
+  /** The next step has to raise a {@link CancelledError}. */
+  boolean cancelPending;
+
+  /** The message of that error. */
+  @Nullable String cancelMessage;
+}

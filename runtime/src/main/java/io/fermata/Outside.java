@@ -1,0 +1,118 @@
+package io.fermata;
+
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tasks that were started outside any loop: they wait for stages only, and each goes on on the
+ * thread that completes what it waits for.
+ *
+ * <p>Two rules keep that safe. A task that is woken while this thread runs a step of such a task
+ * does not run inside it: it is queued, and the step at the bottom of the stack goes on with it
+ * when it is over (so stacks do not grow, and a completion during registration is not lost). And a
+ * task's plain fields pass from thread to thread with the state of an {@link OutsideStageWait};
+ * what a cancel from anywhere touches is guarded by the monitor of the task's {@link Extras}.
+ */
+final class Outside {
+  private static final AtomicInteger STARTED = new AtomicInteger();
+
+  private Outside() {}
+
+  static <T extends @Nullable Object> Task<T> start(Coroutine<T> coroutine) {
+    Task<T> task = new Task<>(null, coroutine);
+    task.number = STARTED.incrementAndGet();
+    task.extras(); // here, because later several threads might
+    Stepper here = Stepper.here();
+    if (here != null && here.loop == null) {
+      here.startEagerly(task);
+    } else {
+      runAtBottom(here, task, true);
+    }
+    return task;
+  }
+
+  /** Goes on with a task whose wait the caller has claimed. */
+  static void resume(Task<?> task) {
+    Stepper here = Stepper.here();
+    if (here != null && here.loop == null) {
+      here.woken.add(task);
+    } else {
+      runAtBottom(here, task, false);
+    }
+  }
+
+  private static void runAtBottom(@Nullable Stepper here, Task<?> task, boolean first) {
+    Stepper stepper = new Stepper(null);
+    Stepper.enter(stepper);
+    try {
+      if (first) {
+        stepper.startEagerly(task);
+      } else {
+        stepper.step(task);
+      }
+      for (Task<?> next; (next = stepper.woken.poll()) != null; ) {
+        stepper.step(next);
+      }
+    } finally {
+      Stepper.enter(here);
+    }
+  }
+
+  /** The last thing in a step that has to wait. */
+  static void park(Task<?> task, CompletionStage<?> stage) {
+    OutsideStageWait wait = new OutsideStageWait(task, stage);
+    Extras extras = extrasOf(task);
+    boolean cancelled;
+    synchronized (extras) {
+      cancelled = extras.cancelPending;
+      extras.cancelPending = false;
+      task.awaiting = cancelled ? new CancelledError(extras.cancelMessage) : wait;
+      wait.publish();
+    }
+    if (cancelled) {
+      Stages.cancel(stage);
+      resume(task);
+    } else {
+      wait.register();
+    }
+  }
+
+  static boolean cancel(Task<?> task, @Nullable String message) {
+    CompletionStage<?> stage;
+    Extras extras = extrasOf(task);
+    synchronized (extras) {
+      if (task.isDone()) {
+        return false;
+      }
+      extras.cancelRequests++;
+      if (!(task.awaiting instanceof OutsideStageWait wait && wait.claim())) {
+        extras.cancelPending = true;
+        extras.cancelMessage = message;
+        return true;
+      }
+      task.awaiting = new CancelledError(message);
+      stage = wait.stage;
+    }
+    Stages.cancel(stage);
+    resume(task);
+    return true;
+  }
+
+  static <T extends @Nullable Object> void whenDone(Task<T> task, Runnable callback) {
+    var unused =
+        task.whenComplete(
+            (value, failure) -> {
+              try {
+                callback.run();
+              } catch (Throwable t) {
+                EventLoop.logFailure("Exception in a callback of " + task, t);
+              }
+            });
+  }
+
+  private static Extras extrasOf(Task<?> task) {
+    return Objects.requireNonNull(task.extras);
+  }
+}

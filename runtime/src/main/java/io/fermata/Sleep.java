@@ -1,0 +1,51 @@
+package io.fermata;
+
+import java.time.Duration;
+
+/**
+ * The wait for a timer, or for one turn of the loop. It is no frame: the task that awaits it is
+ * itself the entry of the timer heap or of the ready queue.
+ */
+final class Sleep implements Coroutine<Void> {
+  /** One turn; has no state, so all share it. */
+  static final Sleep YIELD = new Sleep(0);
+
+  private static final long USED = -1;
+
+  private long nanos;
+
+  private Sleep(long nanos) {
+    this.nanos = nanos;
+  }
+
+  static Sleep of(Duration duration) {
+    long nanos = nanos(duration);
+    return nanos <= 0 ? YIELD : new Sleep(nanos);
+  }
+
+  /** The length in nanoseconds, once; 0 for a yield. */
+  long use() {
+    long length = nanos;
+    if (length > 0) {
+      nanos = USED;
+    } else if (length == USED) {
+      throw new IllegalStateException(
+          "this sleep was awaited, run or made a task before (call sleep again for another)");
+    }
+    return length;
+  }
+
+  /** Nanoseconds; what does not fit into a long is as good as never. */
+  static long nanos(Duration duration) {
+    try {
+      return duration.toNanos();
+    } catch (ArithmeticException e) {
+      return duration.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return nanos == 0 ? "coroutine yieldNow" : "coroutine sleep";
+  }
+}

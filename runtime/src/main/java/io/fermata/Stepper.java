@@ -1,0 +1,235 @@
+package io.fermata;
+
+import io.fermata.frame.Driver;
+import io.fermata.frame.Frame;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the steps of tasks: one stepper for each loop, and one for each thread while it runs tasks
+ * outside any loop.
+ *
+ * <p>A step resumes the task's body with what the task waited for, and runs it until the body is
+ * left or has to wait again. What it then waits for is registered here, after the unwinding, so
+ * that nothing can resume a half-saved frame.
+ *
+ * <p>Steps nest: a body that calls an eager async method runs that one's first step inside its own.
+ * While a body runs, the only state here and in the driver is {@link #current}.
+ *
+ * <p>Thread: the one that runs the step.
+ */
+final class Stepper extends Driver {
+  /** The stepper of the loop that runs on a thread, or of the tasks outside any that it runs. */
+  private static final ThreadLocal<@Nullable Stepper> HERE = new ThreadLocal<>();
+
+  /** Null outside any loop. */
+  final @Nullable EventLoop loop;
+
+  /** Outside any loop, tasks that were woken during the step that is running. */
+  final ArrayDeque<Task<?>> woken = new ArrayDeque<>(0);
+
+  /** The task whose body is running. */
+  @Nullable Task<?> current;
+
+  /** Between the await that has to wait and the end of the unwinding: what for. */
+  private @Nullable Object awaited;
+
+  /** The length of the sleep, if that is what is awaited. */
+  private long sleepNanos;
+
+  Stepper(@Nullable EventLoop loop) {
+    this.loop = loop;
+  }
+
+  static @Nullable Stepper here() {
+    return HERE.get();
+  }
+
+  /** Makes it this thread's stepper; null if the thread has nothing to do with tasks any more. */
+  static void enter(@Nullable Stepper stepper) {
+    if (stepper == null) {
+      HERE.remove();
+    } else {
+      HERE.set(stepper);
+    }
+  }
+
+  /** Makes one step of a task that was woken. */
+  void step(Task<?> task) {
+    Object wait = task.awaiting;
+    task.awaiting = null;
+    Object value = null;
+    Throwable thrown = null;
+    if (wait != null) {
+      if (wait instanceof Task<?> done) {
+        thrown = done.failure();
+        value = thrown == null ? done.value() : null;
+      } else if (wait instanceof Promise<?> done) {
+        thrown = done.failure();
+        value = done.value();
+      } else if (wait instanceof StageWait done) {
+        thrown = done.failure;
+        value = done.value;
+      } else if (wait instanceof Throwable error) {
+        thrown = error;
+      } else if (wait == Parked.DUE) {
+        Objects.requireNonNull(task.loop).soon(task);
+        return;
+      } else if (wait == Parked.DUE_CANCELLED) {
+        task.awaiting = new CancelledError(task.extras().cancelMessage);
+        return;
+      }
+    }
+    CancelledError cancelled = task.takePendingCancel();
+    run(task, wait == Parked.START, value, cancelled != null ? cancelled : thrown);
+  }
+
+  /** The first step of a task that starts on its creator's stack. */
+  void startEagerly(Task<?> task) {
+    task.awaiting = null;
+    run(task, true, null, null);
+  }
+
+  private void run(
+      Task<?> task, boolean first, @Nullable Object value, @Nullable Throwable thrown) {
+    Task<?> outer = current;
+    current = task;
+    Object result = value;
+    Throwable failure = thrown;
+    try {
+      Coroutine<?> body = task.body;
+      if (first) {
+        if (thrown == null) {
+          result = launch(Objects.requireNonNull(body));
+        }
+      } else if (body != null) {
+        failure = null;
+        result = proceed((Frame<?>) body, value, thrown);
+      }
+    } catch (Throwable t) {
+      failure = t;
+    }
+    current = outer;
+    if (failure == null && suspended()) {
+      park(task);
+    } else {
+      finish(task, result, failure);
+    }
+  }
+
+  private void finish(Task<?> task, @Nullable Object result, @Nullable Throwable failure) {
+    if (failure != null) {
+      // An overflow of the stack may strike between the decision to wait and the unwinding.
+      takeInnermost();
+      awaited = null;
+    }
+    task.end(result, failure);
+    if (failure != null && Throwing.isFatal(failure)) {
+      throw Throwing.unchecked(failure);
+    }
+  }
+
+  /** Registers the task with what it has to wait for. */
+  private void park(Task<?> task) {
+    task.body = takeInnermost();
+    Object wait = awaited;
+    awaited = null;
+    EventLoop loop = task.loop;
+    if (loop == null) {
+      Outside.park(task, (CompletionStage<?>) Objects.requireNonNull(wait));
+      return;
+    }
+    if (wait == Sleep.YIELD) {
+      loop.soon(task);
+      return;
+    }
+    if (wait == Parked.TIMER) {
+      task.awaiting = Parked.TIMER;
+      loop.startTimer(task, sleepNanos);
+    } else if (wait instanceof Promise<?> promise) {
+      task.awaiting = promise;
+      promise.addWaiter(task);
+    } else if (wait instanceof Task<?> inner && inner.loop == loop) {
+      task.awaiting = inner;
+      inner.addWaiter(task);
+    } else {
+      var foreign =
+          new LoopStageWait(task, loop, (CompletionStage<?>) Objects.requireNonNull(wait));
+      task.awaiting = foreign;
+      foreign.register();
+    }
+    task.deliverPendingCancel();
+  }
+
+  @Override
+  protected @Nullable Object awaitOther(Awaitable<?> awaitable) throws Throwable {
+    if (awaitable instanceof Sleep sleep) {
+      return awaitSleep(sleep);
+    }
+    if (awaitable instanceof Task<?> task) {
+      return awaitTask(task);
+    }
+    if (awaitable instanceof Promise<?> promise) {
+      return awaitPromise(promise);
+    }
+    if (awaitable instanceof Ready<?> ready) {
+      return ready.get();
+    }
+    if (awaitable instanceof Deferred<?> deferred) {
+      return await(deferred.use());
+    }
+    return awaitStage(((StageAwaitable<?>) awaitable).stage);
+  }
+
+  @Override
+  protected @Nullable Object awaitStage(CompletionStage<?> stage) throws Throwable {
+    if (stage instanceof Task<?> task) {
+      return awaitTask(task);
+    }
+    if (stage instanceof CompletableFuture<?> future && Stages.isDone(future)) {
+      return Stages.result(future);
+    }
+    awaited = stage;
+    return pause();
+  }
+
+  private @Nullable Object awaitSleep(Sleep sleep) {
+    if (current().loop == null) {
+      throw new IllegalStateException(
+          "sleep and yieldNow need an event loop, and this task was started outside any: "
+              + EventLoop.HOW_TO_GET_ONE);
+    }
+    sleepNanos = sleep.use();
+    awaited = sleepNanos == 0 ? Sleep.YIELD : Parked.TIMER;
+    return pause();
+  }
+
+  private @Nullable Object awaitTask(Task<?> task) throws Throwable {
+    if (task.isDone()) {
+      return task.result();
+    }
+    if (task == current) {
+      throw new IllegalStateException("a task cannot await itself: " + task.name());
+    }
+    awaited = task;
+    return pause();
+  }
+
+  private @Nullable Object awaitPromise(Promise<?> promise) throws Throwable {
+    if (promise.loop != current().loop) {
+      throw new IllegalStateException("this promise belongs to another event loop: " + promise);
+    }
+    if (promise.isDone()) {
+      return promise.result();
+    }
+    awaited = promise;
+    return pause();
+  }
+
+  private Task<?> current() {
+    return Objects.requireNonNull(current);
+  }
+}

@@ -1,0 +1,455 @@
+package io.fermata;
+
+import io.fermata.frame.Frame;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One running coroutine. It is a {@link CompletableFuture}, for everything that takes one; only its
+ * coroutine completes it.
+ *
+ * <pre>
+ *   START --step--> running --must wait--> parked --woken--> in the ready queue --step--> running
+ *     '----------------+--- body left ---> done: value, failure, or cancelled
+ * </pre>
+ *
+ * <p>Thread: a task runs on its loop's thread, and that is where {@link #uncancel} belongs. The
+ * other methods may be called from any thread.
+ *
+ * <p>asyncio: {@code Task}.
+ *
+ * @param <T> the type of the result
+ */
+public final class Task<T extends @Nullable Object> extends CompletableFuture<T>
+    implements Awaitable<T> {
+  // A program may have millions of these: every field is paid for. All are the loop's.
+
+  /** Null for a task that was started outside any loop, and for one that was made ready. */
+  final @Nullable EventLoop loop;
+
+  /** Before the first step the coroutine; later the frame to go on with; null if none is left. */
+  @Nullable Coroutine<?> body;
+
+  /**
+   * While parked, what for: a task, a promise, the wait for a stage, or one of {@link Parked}; or
+   * the {@link CancelledError} that the next step raises instead. Null while it runs, and while it
+   * is in the ready queue with nothing to fetch. When done, the failure or null.
+   */
+  @Nullable Object awaiting = Parked.START;
+
+  /** Who waits for this task; see {@link Waiters}. */
+  private @Nullable Object waiters;
+
+  /** The loop's list of tasks that are not done. */
+  @Nullable Task<?> previous;
+
+  @Nullable Task<?> next;
+
+  @Nullable Extras extras;
+
+  /** Which entry of the timer heap counts; 0 if none does. */
+  int timer;
+
+  /** For the default name. */
+  int number;
+
+  Task(@Nullable EventLoop loop, @Nullable Coroutine<T> body) {
+    this.loop = loop;
+    this.body = body;
+  }
+
+  /** A task that is done with a value; what an async method returns. */
+  public static <T extends @Nullable Object> Task<T> of(T value) {
+    Task<T> task = new Task<>(null, null);
+    task.complete(value, null);
+    return task;
+  }
+
+  /** A task that is done with a failure. */
+  public static <T extends @Nullable Object> Task<T> failed(Throwable failure) {
+    Task<T> task = new Task<>(null, null);
+    task.complete(null, Objects.requireNonNull(failure, "failure"));
+    return task;
+  }
+
+  /**
+   * Starts a coroutine at once: its body runs on the caller's thread up to the first await that has
+   * to wait, with {@link Fermata#currentTask} being the new task. The rest runs on the current
+   * loop; outside any loop, on the threads that complete what it awaits. A failure stays in the
+   * task.
+   *
+   * <p>Calls of async methods that return a task or future do this.
+   *
+   * <p>asyncio: an eager task.
+   */
+  public static <T extends @Nullable Object> Task<T> startEagerly(Coroutine<T> coroutine) {
+    Objects.requireNonNull(coroutine, "coroutine");
+    EventLoop loop = EventLoop.currentOrNull();
+    return loop == null ? Outside.start(coroutine) : loop.startEagerly(coroutine);
+  }
+
+  /** The name given to {@link Fermata#createTask(Coroutine, String)}, or one with a number. */
+  public String name() {
+    Extras more = extras;
+    if (more != null && more.name != null) {
+      return more.name;
+    }
+    return number < 0 ? "Submitted-" + -number : "Task-" + number;
+  }
+
+  /** As {@link #cancel(String)}, without a message. */
+  public boolean cancel() {
+    return cancel(null);
+  }
+
+  /**
+   * Asks the task to end: it gets a {@link CancelledError} at its present await, or before its
+   * first step. Its {@code finally} blocks run and may await; it counts as cancelled only if the
+   * error leaves the body. What it awaits is cancelled first: an inner task, and a foreign stage
+   * that is a {@code Future}. Never waits.
+   *
+   * <p>From another thread the request goes through the loop's inbox.
+   *
+   * @param message the message of the error
+   * @return false if the task is done already
+   */
+  public boolean cancel(@Nullable String message) {
+    if (isDone()) {
+      return false;
+    }
+    EventLoop home = loop;
+    if (home == null) {
+      return Outside.cancel(this, message);
+    }
+    if (!home.isOnThread()) {
+      return home.post(() -> cancel(message));
+    }
+    cancelNow(message);
+    return true;
+  }
+
+  /** As {@link #cancel()}: whether it may interrupt makes no difference. */
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    return cancel(null);
+  }
+
+  /**
+   * How many times this task was asked to end, less the calls of {@link #uncancel}. It tells a task
+   * that gets a {@link CancelledError} whether it is meant itself.
+   */
+  public int cancelling() {
+    Extras more = extras;
+    return more == null ? 0 : more.cancelRequests;
+  }
+
+  /**
+   * Takes one request back; with the last one goes a cancellation that was not yet delivered.
+   *
+   * @return the number of requests that are left
+   */
+  public int uncancel() {
+    Extras more = extras;
+    if (more == null || more.cancelRequests == 0) {
+      return 0;
+    }
+    if (--more.cancelRequests == 0) {
+      more.cancelPending = false;
+    }
+    return more.cancelRequests;
+  }
+
+  /**
+   * Calls back when the task is done, through the ready queue, in order of registration; also if it
+   * is done already. What the callback throws goes to the loop's exception handler. A task without
+   * a loop calls back on the thread that completes it.
+   */
+  public void onDone(Consumer<Task<T>> callback) {
+    Objects.requireNonNull(callback, "callback");
+    EventLoop home = loop;
+    if (home == null) {
+      Outside.whenDone(this, () -> callback.accept(this));
+    } else if (home.isOnThread()) {
+      addWaiter((Runnable) () -> callback.accept(this));
+    } else {
+      home.execute(() -> addWaiter((Runnable) () -> callback.accept(this)));
+    }
+  }
+
+  // The loop's side. Only the loop's thread comes here, or whoever runs a task without a loop.
+
+  /**
+   * @param waiter a task of the same loop, or a runnable
+   */
+  void addWaiter(Object waiter) {
+    if (isDone()) {
+      Objects.requireNonNull(loop).soon(waiter);
+    } else {
+      waiters = Waiters.add(waiters, waiter);
+    }
+  }
+
+  void removeWaiter(Object waiter) {
+    waiters = Waiters.remove(waiters, waiter);
+  }
+
+  /** The failure of a task that is done. */
+  @Nullable Throwable failure() {
+    return (Throwable) awaiting;
+  }
+
+  /** The value of a task that is done and has not failed. */
+  @Nullable Object value() {
+    return super.join();
+  }
+
+  @Nullable Object result() throws Throwable {
+    Throwable failure = failure();
+    if (failure != null) {
+      throw failure;
+    }
+    return value();
+  }
+
+  /** The same, with any failure thrown as it is. */
+  T resultUnchecked() {
+    Throwable failure = failure();
+    if (failure != null) {
+      throw Throwing.unchecked(failure);
+    }
+    return super.join();
+  }
+
+  Extras extras() {
+    Extras more = extras;
+    if (more == null) {
+      more = new Extras();
+      extras = more;
+    }
+    return more;
+  }
+
+  /** Goes down the chain of tasks that await each other in a loop: it may be long. */
+  void cancelNow(@Nullable String message) {
+    Task<?> task = this;
+    for (; ; ) {
+      task.extras().cancelRequests++;
+      if (task.awaiting instanceof Task<?> inner && !inner.isDone()) {
+        task = inner;
+      } else {
+        if (!task.cancelWait(message)) {
+          task.extras().cancelPending = true;
+          task.extras().cancelMessage = message;
+        }
+        return;
+      }
+    }
+  }
+
+  /** A cancel was asked for while the body ran, and now the task waits: what for is cancelled. */
+  void deliverPendingCancel() {
+    Extras more = extras;
+    if (more != null && more.cancelPending) {
+      more.cancelPending =
+          !(awaiting instanceof Task<?> inner
+              ? inner.cancel(more.cancelMessage)
+              : cancelWait(more.cancelMessage));
+    }
+  }
+
+  /** Cancels what is waited for, if it is no task; false if that is over or there is nothing. */
+  private boolean cancelWait(@Nullable String message) {
+    Object wait = awaiting;
+    if (wait instanceof Promise<?> promise) {
+      return promise.cancel(message);
+    }
+    if (wait instanceof LoopStageWait stage) {
+      return stage.cancel(message);
+    }
+    EventLoop home = Objects.requireNonNull(loop);
+    if (wait == Parked.TIMER) {
+      home.stopTimer(this);
+      awaiting = new CancelledError(message);
+    } else if (wait == Parked.DUE) {
+      extras().cancelMessage = message;
+      awaiting = Parked.DUE_CANCELLED;
+    } else {
+      return false;
+    }
+    home.soon(this);
+    return true;
+  }
+
+  /** The error of a cancel that is pending, once; or null. */
+  @Nullable CancelledError takePendingCancel() {
+    Extras more = extras;
+    if (more == null || !more.cancelPending) {
+      return null;
+    }
+    synchronized (more) { // for tasks without a loop, see Outside
+      more.cancelPending = false;
+      return new CancelledError(more.cancelMessage);
+    }
+  }
+
+  /** The body was left. A cancel that is still pending then wins over a value. */
+  void end(@Nullable Object value, @Nullable Throwable failure) {
+    Throwable thrown = failure == null ? takePendingCancel() : failure;
+    EventLoop home = loop;
+    if (home != null) {
+      home.forget(this);
+    }
+    complete(value, thrown);
+    if (home != null) {
+      Waiters.wake(waiters, home);
+      waiters = null;
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the coroutine's result is a T
+  private void complete(@Nullable Object value, @Nullable Throwable failure) {
+    body = null;
+    awaiting = failure;
+    if (failure == null) {
+      super.complete((T) value);
+    } else if (failure instanceof CancelledError) {
+      super.cancel(false);
+    } else if (failure instanceof CancellationException) {
+      // Bare, it would make this future a cancelled one.
+      super.completeExceptionally(new CompletionException(failure));
+    } else {
+      super.completeExceptionally(failure);
+    }
+  }
+
+  // The side of CompletableFuture.
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if it would have to wait and this is the thread of its own loop
+   */
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    requireMayBlock();
+    return super.get();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if it would have to wait and this is the thread of its own loop
+   */
+  @Override
+  public T get(long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    requireMayBlock();
+    return super.get(timeout, unit);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if it would have to wait and this is the thread of its own loop
+   */
+  @Override
+  public T join() {
+    requireMayBlock();
+    return super.join();
+  }
+
+  private void requireMayBlock() {
+    if (loop != null && loop.isOnThread() && !isDone()) {
+      throw new IllegalStateException(
+          name()
+              + " is not done, and this is the thread that has to run it: blocking here would never"
+              + " end. Use await, or ask from another thread");
+    }
+  }
+
+  /** Futures derived from a task are plain ones. */
+  @Override
+  public <U> CompletableFuture<U> newIncompleteFuture() {
+    return new CompletableFuture<>();
+  }
+
+  /** Acts on a copy, which is returned; the task goes on. */
+  @Override
+  public CompletableFuture<T> orTimeout(long timeout, TimeUnit unit) {
+    return copy().orTimeout(timeout, unit);
+  }
+
+  /** Acts on a copy, which is returned; the task goes on. */
+  @Override
+  public CompletableFuture<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
+    return copy().completeOnTimeout(value, timeout, unit);
+  }
+
+  /** Refused: only its coroutine completes a task. */
+  @Override
+  public boolean complete(T value) {
+    throw refused();
+  }
+
+  /** Refused: only its coroutine completes a task. */
+  @Override
+  public boolean completeExceptionally(Throwable failure) {
+    throw refused();
+  }
+
+  /** Refused: only its coroutine completes a task. */
+  @Override
+  public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier) {
+    throw refused();
+  }
+
+  /** Refused: only its coroutine completes a task. */
+  @Override
+  public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+    throw refused();
+  }
+
+  /** Refused: only its coroutine completes a task. */
+  @Override
+  public void obtrudeValue(T value) {
+    throw refused();
+  }
+
+  /** Refused: only its coroutine completes a task. */
+  @Override
+  public void obtrudeException(Throwable failure) {
+    throw refused();
+  }
+
+  private static UnsupportedOperationException refused() {
+    return new UnsupportedOperationException(
+        "only its coroutine completes a task; use a Promise or a plain CompletableFuture");
+  }
+
+  @Override
+  public String toString() {
+    String state;
+    if (!isDone()) {
+      state = "pending";
+    } else if (failure() == null) {
+      state = "done";
+    } else {
+      state = isCancelled() ? "cancelled" : "failed: " + failure();
+    }
+    return name() + " [" + state + "]";
+  }
+
+  /** The frame this task is suspended in, if it is suspended in one. */
+  @Nullable Frame<?> suspendedFrame() {
+    return body instanceof Frame<?> frame && frame.state() >= 0 ? frame : null;
+  }
+}

@@ -1,0 +1,101 @@
+package io.fermata;
+
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a loop's blocking work runs: the executor it was given, or one of its own, made when first
+ * needed.
+ *
+ * <p>Thread: the loop's.
+ */
+final class Threads {
+  /** asyncio's limit for the wait at the end. */
+  private static final Duration SHUTDOWN_LIMIT = Duration.ofMinutes(5);
+
+  private final EventLoop loop;
+  private @Nullable Executor executor;
+  private @Nullable ExecutorService own;
+
+  /** Work that has not come back. */
+  private int pending;
+
+  /** The loop runs only until nothing is pending. */
+  private boolean shuttingDown;
+
+  Threads(EventLoop loop, @Nullable Executor executor) {
+    this.loop = loop;
+    this.executor = executor;
+  }
+
+  int pending() {
+    return pending;
+  }
+
+  /** Starts the work; the promise ends when it has come back, or when it is cancelled. */
+  <T extends @Nullable Object> Promise<T> start(Callable<T> work) {
+    Executor target = executor;
+    if (target == null) {
+      own = virtualOrCached();
+      target = own;
+      executor = own;
+    }
+    ThreadWork<T> started = new ThreadWork<>(loop, work);
+    target.execute(started);
+    pending++;
+    return started;
+  }
+
+  void cameBack() {
+    pending--;
+    if (shuttingDown && pending == 0) {
+      loop.stop();
+    }
+  }
+
+  /** Runs the loop until all work has come back, with a limit, and ends the loop's own threads. */
+  void shutDown() {
+    shuttingDown = true;
+    if (pending > 0) {
+      Handle limit = loop.callLater(SHUTDOWN_LIMIT, loop::stop);
+      loop.runForever();
+      limit.cancel();
+    }
+    if (pending > 0) {
+      loop.report(
+          "Closing " + loop,
+          new IllegalStateException(pending + " calls of toThread have not come back"));
+    }
+    if (own != null) {
+      own.shutdown();
+    }
+  }
+
+  private static ExecutorService virtualOrCached() {
+    try {
+      // Java 21 and later; this is compiled for 17.
+      return (ExecutorService)
+          Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    } catch (NoSuchMethodException | IllegalAccessException e) {
+      return cachedPool();
+    } catch (InvocationTargetException e) {
+      return cachedPool(); // a preview feature that is not enabled
+    }
+  }
+
+  private static ExecutorService cachedPool() {
+    AtomicInteger made = new AtomicInteger();
+    return Executors.newCachedThreadPool(
+        work -> {
+          Thread thread = new Thread(work, "fermata-thread-" + made.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+}
