@@ -5,6 +5,7 @@ import io.fermata.transform.model.AsyncMethod;
 import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.RuntimeNames;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,7 @@ final class Checker {
     Checker checker = new Checker(owner);
     owner.methods.forEach(checker::collectLambdaBodies);
     owner.methods.forEach(checker::check);
+    checker.diagnostics.sort(Comparator.comparingInt(Diagnostic::line));
     return new Findings(checker.async, checker.refused, checker.diagnostics);
   }
 
@@ -133,13 +135,9 @@ final class Checker {
           "Take an io.fermata.sync.AsyncLock in the body instead");
     }
     List<MethodInsnNode> locked = MonitorFlow.awaitsUnderMonitor(method);
+    locked.stream().skip(1).forEach(await -> diagnostics.add(awaitInSynchronized(method, await)));
     if (!locked.isEmpty()) {
-      return error(
-          Code.AWAIT_IN_SYNCHRONIZED,
-          method,
-          line(method, locked.get(0)),
-          "await inside a synchronized block: the monitor would be held while the method is suspended",
-          "Use an io.fermata.sync.AsyncLock, or end the block before the await");
+      return awaitInSynchronized(method, locked.get(0));
     }
     int slots = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
     if (slots + AsyncMethod.EXTRA_SLOTS > MOST_SLOTS) {
@@ -155,6 +153,15 @@ final class Checker {
           "Pass some of the parameters in an object");
     }
     return null;
+  }
+
+  private Diagnostic awaitInSynchronized(MethodNode method, MethodInsnNode await) {
+    return error(
+        Code.AWAIT_IN_SYNCHRONIZED,
+        method,
+        line(method, await),
+        "await inside a synchronized block: the monitor would be held while the method is suspended",
+        "Use an io.fermata.sync.AsyncLock, or end the block before the await");
   }
 
   private void reportMisplaced(MethodNode method, MethodInsnNode await, boolean lambda) {

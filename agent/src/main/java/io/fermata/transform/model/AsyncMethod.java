@@ -76,7 +76,8 @@ public record AsyncMethod(ClassNode owner, MethodNode original, String bodyName,
    * same package.
    */
   public int bodyAccess() {
-    int access = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+    int access =
+        Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC | (original.access & Opcodes.ACC_STRICT);
     return ownerIsInterface() ? access | Opcodes.ACC_PUBLIC : access;
   }
 }
