@@ -1,7 +1,17 @@
 package io.fermata;
 
+import io.fermata.frame.Frame;
+
 /**
- * A loop's tasks as text: what each is suspended at, outermost line last, and what it waits for.
+ * A loop's tasks as text: what each waits for, and the lines it is suspended at, innermost first.
+ *
+ * <pre>
+ * loop-1 [running]
+ * Task-1: waiting for Task-2
+ *   at Prices.main(Prices.java:30)
+ * Task-2: sleeping
+ *   at Prices.callApi(Prices.java:12)
+ * </pre>
  */
 final class Dump {
   private Dump() {}
@@ -10,6 +20,10 @@ final class Dump {
     StringBuilder text = new StringBuilder(loop.toString()).append('\n');
     for (Task<?> task : loop.tasks()) {
       text.append(task.name()).append(": ").append(waitsFor(task)).append('\n');
+      Frame<?> frame = task.suspendedFrame();
+      if (frame != null) {
+        Stepper.suspendedAt(frame).forEach(at -> text.append("  at ").append(at).append('\n'));
+      }
     }
     return text.toString();
   }

@@ -1,15 +1,11 @@
 package io.fermata;
 
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventLoop implements Executor, AutoCloseable {
   static final String HOW_TO_GET_ONE =
       "use Fermata.run(coroutine), or EventLoop.submit from outside";
-  private static final System.Logger LOG = System.getLogger("io.fermata");
 
   private final String name;
-  private final BiConsumer<? super String, ? super Throwable> exceptionHandler;
+  final Failures failures;
   private final LoopClock clock;
   final Threads threads;
   private final Stepper stepper = new Stepper(this);
@@ -42,25 +37,18 @@ public final class EventLoop implements Executor, AutoCloseable {
   private final Inbox inbox = new Inbox();
   private final AtomicInteger submitted = new AtomicInteger();
 
-  /** The tasks that are not done, in order of creation, linked by {@link Task#next}. */
-  private @Nullable Task<?> firstTask;
-
-  private @Nullable Task<?> lastTask;
+  private final TaskList tasks = new TaskList();
   private int tasksCreated;
 
   /** The thread that runs this loop now. */
   private volatile @Nullable Thread thread;
 
-  /** That thread is parked or about to be: whoever fills the inbox has to wake it. */
-  private volatile boolean parked;
-
-  private volatile boolean stopping;
-  private boolean interrupted;
+  private boolean stopping;
   private boolean closed;
 
-  private EventLoop(Builder builder) {
+  EventLoop(EventLoopBuilder builder) {
     this.name = builder.name;
-    this.exceptionHandler = builder.exceptionHandler;
+    this.failures = new Failures(builder.exceptionHandler);
     this.clock = new LoopClock(builder.virtualTime);
     this.threads = new Threads(this, builder.executor);
   }
@@ -71,8 +59,8 @@ public final class EventLoop implements Executor, AutoCloseable {
   }
 
   /** For a loop that is anything but ordinary. */
-  public static Builder builder() {
-    return new Builder();
+  public static EventLoopBuilder builder() {
+    return new EventLoopBuilder();
   }
 
   /**
@@ -144,10 +132,7 @@ public final class EventLoop implements Executor, AutoCloseable {
       stopping = false;
       thread = null;
       Stepper.enter(outer);
-      if (interrupted) {
-        interrupted = false;
-        Thread.currentThread().interrupt();
-      }
+      inbox.restoreInterrupt();
     }
   }
 
@@ -156,13 +141,16 @@ public final class EventLoop implements Executor, AutoCloseable {
    * stays for the next run. On a loop that does not run, the next run makes one turn.
    */
   public void stop() {
-    stopping = true;
-    wakeUp();
+    if (isOnThread()) {
+      stopping = true;
+    } else {
+      inbox.put(() -> stopping = true);
+    }
   }
 
   private void turn() {
     inbox.drainTo(ready);
-    if (ready.size() == 0 && !stopping) {
+    if (ready.size() == 0) {
       waitForWork();
       inbox.drainTo(ready);
     }
@@ -199,7 +187,7 @@ public final class EventLoop implements Executor, AutoCloseable {
       if (Throwing.isFatal(t)) {
         throw t;
       }
-      report("Exception in callback " + entry, t);
+      failures.report("Exception in callback " + entry, t);
     }
   }
 
@@ -210,22 +198,10 @@ public final class EventLoop implements Executor, AutoCloseable {
       clock.jumpTo(deadline);
       return;
     }
-    parked = true;
-    if (inbox.isEmpty() && !stopping) {
-      if (clock.isVirtual() || deadline == Long.MAX_VALUE) {
-        LockSupport.park(this);
-      } else {
-        LockSupport.parkNanos(this, deadline - clock.time());
-      }
-    }
-    parked = false;
-    // An interrupted thread does not park: left set, the flag would make the loop spin.
-    interrupted |= Thread.interrupted();
-  }
-
-  private void wakeUp() {
-    if (parked) {
-      LockSupport.unpark(thread);
+    if (clock.isVirtual() || deadline == Long.MAX_VALUE) {
+      inbox.waitForMail(this, Long.MAX_VALUE);
+    } else {
+      inbox.waitForMail(this, deadline - clock.time());
     }
   }
 
@@ -291,7 +267,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     task.number = -submitted.incrementAndGet();
     execute(
         () -> {
-          remember(task);
+          tasks.add(task);
           soon(task);
         });
     return task;
@@ -335,7 +311,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
     try {
       inbox.drainTo(ready);
-      cancelTasks();
+      cancelTasks(tasks());
       threads.shutDown();
     } finally {
       closed = true;
@@ -343,19 +319,16 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
   }
 
-  private void cancelTasks() {
-    List<Task<?>> left = tasks();
+  private void cancelTasks(List<Task<?>> left) {
     if (left.isEmpty()) {
       return;
     }
-    for (Task<?> task : left) {
-      task.cancelNow(null);
-    }
+    left.forEach(task -> task.cancelNow(null));
     runUntilDone(new Completion(Gathering.settled(this, left)));
     for (Task<?> task : left) {
       Throwable failure = task.failure();
       if (failure != null && !task.isCancelled()) {
-        report("Exception in " + task.name() + " while the event loop was closing", failure);
+        failures.report("Exception in " + task.name() + " while the event loop closed", failure);
       }
     }
   }
@@ -380,7 +353,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     if (taskName != null) {
       task.extras().name = taskName;
     }
-    remember(task);
+    tasks.add(task);
     ready.add(task);
     return task;
   }
@@ -388,7 +361,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   <T extends @Nullable Object> Task<T> startEagerly(Coroutine<T> coroutine) {
     Task<T> task = new Task<>(this, coroutine);
     task.number = ++tasksCreated;
-    remember(task);
+    tasks.add(task);
     stepper.startEagerly(task);
     return task;
   }
@@ -413,66 +386,20 @@ public final class EventLoop implements Executor, AutoCloseable {
       ready.add(callback);
       return true;
     }
-    boolean taken = inbox.put(callback);
-    wakeUp();
-    return taken;
+    return inbox.put(callback);
   }
 
   boolean isOnThread() {
     return thread == Thread.currentThread();
   }
 
-  private void remember(Task<?> task) {
-    Task<?> last = lastTask;
-    task.previous = last;
-    lastTask = task;
-    if (last == null) {
-      firstTask = task;
-    } else {
-      last.next = task;
-    }
-  }
-
   void forget(Task<?> task) {
-    Task<?> before = task.previous;
-    Task<?> after = task.next;
-    if (before == null) {
-      firstTask = after;
-    } else {
-      before.next = after;
-    }
-    if (after == null) {
-      lastTask = before;
-    } else {
-      after.previous = before;
-    }
-    task.previous = null;
-    task.next = null;
+    tasks.remove(task);
   }
 
   /** The tasks that are not done, in order of creation. */
   List<Task<?>> tasks() {
-    List<Task<?>> all = new ArrayList<>();
-    for (Task<?> task = firstTask; task != null; task = task.next) {
-      all.add(task);
-    }
-    return all;
-  }
-
-  void report(String message, Throwable failure) {
-    try {
-      exceptionHandler.accept(message, failure);
-    } catch (Throwable t) {
-      if (Throwing.isFatal(t)) {
-        throw t;
-      }
-      logFailure(message, failure);
-      logFailure("Unhandled error in the exception handler", t);
-    }
-  }
-
-  static void logFailure(String message, Throwable failure) {
-    LOG.log(Level.ERROR, message, failure);
+    return tasks.copy();
   }
 
   private void requireCanRun() {
@@ -502,57 +429,6 @@ public final class EventLoop implements Executor, AutoCloseable {
     if (runner != null && runner != Thread.currentThread()) {
       throw new IllegalStateException(
           this + " runs on another thread: use execute or submit from this one");
-    }
-  }
-
-  /** What a new loop is to be like. */
-  public static final class Builder {
-    private static final AtomicInteger BUILT = new AtomicInteger();
-
-    private String name = "loop-" + BUILT.incrementAndGet();
-    private boolean virtualTime;
-    private @Nullable Executor executor;
-    private BiConsumer<? super String, ? super Throwable> exceptionHandler = EventLoop::logFailure;
-
-    private Builder() {}
-
-    /** The name it has in messages. */
-    public Builder name(String name) {
-      this.name = Objects.requireNonNull(name, "name");
-      return this;
-    }
-
-    /**
-     * Time stands still while anything is ready or any work of {@code toThread} is pending, and
-     * then jumps to the next timer: a program that sleeps ends at once and measures what it would
-     * have taken. For tests.
-     */
-    public Builder virtualTime() {
-      this.virtualTime = true;
-      return this;
-    }
-
-    /**
-     * Where {@code toThread} runs its work, instead of threads of the loop's own. Closing the loop
-     * does not shut it down.
-     */
-    public Builder executor(Executor executor) {
-      this.executor = Objects.requireNonNull(executor, "executor");
-      return this;
-    }
-
-    /**
-     * Gets what callbacks threw and what tasks threw that nobody can await any more, with a
-     * sentence that says where. The default logs through {@link System.Logger} {@code io.fermata}.
-     */
-    public Builder exceptionHandler(BiConsumer<? super String, ? super Throwable> handler) {
-      this.exceptionHandler = Objects.requireNonNull(handler, "handler");
-      return this;
-    }
-
-    /** The loop; it does not run yet. */
-    public EventLoop build() {
-      return new EventLoop(this);
     }
   }
 }

@@ -1,11 +1,12 @@
 package io.fermata;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What other threads hand to a loop: a lock-free stack that the loop takes whole and turns round,
- * so that it comes out in the order it was put in.
+ * so that it comes out in the order it was put in. The loop sleeps here when it has nothing to do.
  *
  * <p>Thread: {@link #put} any; the rest the loop's.
  */
@@ -13,6 +14,12 @@ final class Inbox {
   private static final Letter CLOSED = new Letter(() -> {}, null);
 
   private final AtomicReference<@Nullable Letter> last = new AtomicReference<>();
+
+  /** The loop's thread while it sleeps or is about to: who puts something in has to wake it. */
+  private volatile @Nullable Thread sleeper;
+
+  /** The loop's thread was interrupted while it slept. */
+  private boolean interrupted;
 
   /** Returns false if the inbox is closed; what was handed in is dropped then. */
   boolean put(Runnable callback) {
@@ -22,13 +29,35 @@ final class Inbox {
         return false;
       }
       if (last.compareAndSet(previous, new Letter(callback, previous))) {
+        if (previous == null) { // else whoever put the first one in wakes the loop
+          LockSupport.unpark(sleeper);
+        }
         return true;
       }
     }
   }
 
-  boolean isEmpty() {
-    return last.get() == null;
+  /** Sleeps until there is something, for at most that long; it may wake for no reason. */
+  void waitForMail(Object blocker, long nanos) {
+    sleeper = Thread.currentThread();
+    if (last.get() == null) {
+      if (nanos == Long.MAX_VALUE) {
+        LockSupport.park(blocker);
+      } else {
+        LockSupport.parkNanos(blocker, nanos);
+      }
+    }
+    sleeper = null;
+    // An interrupted thread does not park: left set, the flag would make the loop spin.
+    interrupted |= Thread.interrupted();
+  }
+
+  /** Gives the thread back the interrupt that came while it slept. */
+  void restoreInterrupt() {
+    if (interrupted) {
+      interrupted = false;
+      Thread.currentThread().interrupt();
+    }
   }
 
   void drainTo(ReadyQueue ready) {

@@ -107,7 +107,7 @@ final class Outside {
               try {
                 callback.run();
               } catch (Throwable t) {
-                EventLoop.logFailure("Exception in a callback of " + task, t);
+                Failures.log("Exception in a callback of " + task, t);
               }
             });
   }

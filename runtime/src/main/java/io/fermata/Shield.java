@@ -62,7 +62,7 @@ final class Shield<T extends @Nullable Object> {
     public void run() {
       Throwable failure = inner.failure();
       if (failure != null && !(failure instanceof CancelledError)) {
-        loop.report("Exception in shielded " + inner.awaitable(), failure);
+        loop.failures.report("Exception in shielded " + inner.awaitable(), failure);
       }
     }
   }

@@ -2,15 +2,11 @@ package io.fermata;
 
 import io.fermata.frame.Frame;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the result
  */
-public final class Task<T extends @Nullable Object> extends CompletableFuture<T>
+public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     implements Awaitable<T> {
   // A program may have millions of these: every field is paid for. All are the loop's.
 
@@ -70,14 +66,14 @@ public final class Task<T extends @Nullable Object> extends CompletableFuture<T>
   /** A task that is done with a value; what an async method returns. */
   public static <T extends @Nullable Object> Task<T> of(T value) {
     Task<T> task = new Task<>(null, null);
-    task.complete(value, null);
+    task.settle(value, null);
     return task;
   }
 
   /** A task that is done with a failure. */
   public static <T extends @Nullable Object> Task<T> failed(Throwable failure) {
     Task<T> task = new Task<>(null, null);
-    task.complete(null, Objects.requireNonNull(failure, "failure"));
+    task.settle(null, Objects.requireNonNull(failure, "failure"));
     return task;
   }
 
@@ -308,26 +304,23 @@ public final class Task<T extends @Nullable Object> extends CompletableFuture<T>
     if (home != null) {
       home.forget(this);
     }
-    complete(value, thrown);
+    settle(value, thrown);
     if (home != null) {
       Waiters.wake(waiters, home);
       waiters = null;
     }
   }
 
-  @SuppressWarnings("unchecked") // the coroutine's result is a T
-  private void complete(@Nullable Object value, @Nullable Throwable failure) {
+  @SuppressWarnings({"unchecked", "NullAway"}) // the coroutine's result is a T
+  private void settle(@Nullable Object value, @Nullable Throwable failure) {
     body = null;
     awaiting = failure;
     if (failure == null) {
-      super.complete((T) value);
+      succeed((T) value);
     } else if (failure instanceof CancelledError) {
       super.cancel(false);
-    } else if (failure instanceof CancellationException) {
-      // Bare, it would make this future a cancelled one.
-      super.completeExceptionally(new CompletionException(failure));
     } else {
-      super.completeExceptionally(failure);
+      fail(failure);
     }
   }
 
@@ -374,65 +367,6 @@ public final class Task<T extends @Nullable Object> extends CompletableFuture<T>
               + " is not done, and this is the thread that has to run it: blocking here would never"
               + " end. Use await, or ask from another thread");
     }
-  }
-
-  /** Futures derived from a task are plain ones. */
-  @Override
-  public <U> CompletableFuture<U> newIncompleteFuture() {
-    return new CompletableFuture<>();
-  }
-
-  /** Acts on a copy, which is returned; the task goes on. */
-  @Override
-  public CompletableFuture<T> orTimeout(long timeout, TimeUnit unit) {
-    return copy().orTimeout(timeout, unit);
-  }
-
-  /** Acts on a copy, which is returned; the task goes on. */
-  @Override
-  public CompletableFuture<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
-    return copy().completeOnTimeout(value, timeout, unit);
-  }
-
-  /** Refused: only its coroutine completes a task. */
-  @Override
-  public boolean complete(T value) {
-    throw refused();
-  }
-
-  /** Refused: only its coroutine completes a task. */
-  @Override
-  public boolean completeExceptionally(Throwable failure) {
-    throw refused();
-  }
-
-  /** Refused: only its coroutine completes a task. */
-  @Override
-  public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier) {
-    throw refused();
-  }
-
-  /** Refused: only its coroutine completes a task. */
-  @Override
-  public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
-    throw refused();
-  }
-
-  /** Refused: only its coroutine completes a task. */
-  @Override
-  public void obtrudeValue(T value) {
-    throw refused();
-  }
-
-  /** Refused: only its coroutine completes a task. */
-  @Override
-  public void obtrudeException(Throwable failure) {
-    throw refused();
-  }
-
-  private static UnsupportedOperationException refused() {
-    return new UnsupportedOperationException(
-        "only its coroutine completes a task; use a Promise or a plain CompletableFuture");
   }
 
   @Override

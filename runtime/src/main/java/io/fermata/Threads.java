@@ -68,7 +68,7 @@ final class Threads {
       limit.cancel();
     }
     if (pending > 0) {
-      loop.report(
+      loop.failures.report(
           "Closing " + loop,
           new IllegalStateException(pending + " calls of toThread have not come back"));
     }

@@ -2,6 +2,7 @@ package io.fermata.frame;
 
 import io.fermata.Awaitable;
 import io.fermata.Coroutine;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,12 @@ public abstract class Driver {
    */
   protected final @Nullable Object launch(Coroutine<?> coroutine) throws Throwable {
     innermost = null;
-    return await(coroutine);
+    try {
+      return await(coroutine);
+    } catch (Throwable t) {
+      AsyncTrace.extend(t, null, false);
+      throw t;
+    }
   }
 
   /**
@@ -106,6 +112,7 @@ public abstract class Driver {
     Object result = value;
     innermost = null;
     failure = thrown;
+    Throwable traced = null;
     for (; ; ) {
       Frame<?> parent = frame.parent;
       try {
@@ -122,6 +129,10 @@ public abstract class Driver {
           return result;
         }
       } catch (Throwable t) {
+        if (t != traced) {
+          AsyncTrace.extend(t, frame, t == thrown);
+          traced = t;
+        }
         if (parent == null) {
           throw t;
         }
@@ -142,5 +153,10 @@ public abstract class Driver {
     Frame<?> frame = innermost;
     innermost = null;
     return frame;
+  }
+
+  /** The awaits that a chain of frames is parked at, innermost first; for people to read. */
+  public static List<StackTraceElement> suspendedAt(Frame<?> innermost) {
+    return AsyncTrace.callers(innermost, Integer.MAX_VALUE);
   }
 }

@@ -1,0 +1,86 @@
+package io.fermata;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link CompletableFuture} that nobody outside completes.
+ *
+ * @param <T> the type of the result
+ */
+abstract class CoroutineFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+
+  final void succeed(T value) {
+    super.complete(value);
+  }
+
+  final void fail(Throwable failure) {
+    // Bare, it would make this future a cancelled one.
+    super.completeExceptionally(
+        failure instanceof CancellationException ? new CompletionException(failure) : failure);
+  }
+
+  /** Futures derived from a task are plain ones. */
+  @Override
+  public <U> CompletableFuture<U> newIncompleteFuture() {
+    return new CompletableFuture<>();
+  }
+
+  /** Acts on a copy, which is returned; the task goes on. */
+  @Override
+  public CompletableFuture<T> orTimeout(long timeout, TimeUnit unit) {
+    return copy().orTimeout(timeout, unit);
+  }
+
+  /** Acts on a copy, which is returned; the task goes on. */
+  @Override
+  public CompletableFuture<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
+    return copy().completeOnTimeout(value, timeout, unit);
+  }
+
+  /** Refused: only its coroutine completes a task. */
+  @Override
+  public boolean complete(T value) {
+    throw refused();
+  }
+
+  /** Refused: only its coroutine completes a task. */
+  @Override
+  public boolean completeExceptionally(Throwable failure) {
+    throw refused();
+  }
+
+  /** Refused: only its coroutine completes a task. */
+  @Override
+  public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier) {
+    throw refused();
+  }
+
+  /** Refused: only its coroutine completes a task. */
+  @Override
+  public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+    throw refused();
+  }
+
+  /** Refused: only its coroutine completes a task. */
+  @Override
+  public void obtrudeValue(T value) {
+    throw refused();
+  }
+
+  /** Refused: only its coroutine completes a task. */
+  @Override
+  public void obtrudeException(Throwable failure) {
+    throw refused();
+  }
+
+  private static UnsupportedOperationException refused() {
+    return new UnsupportedOperationException(
+        "only its coroutine completes a task; use a Promise or a plain CompletableFuture");
+  }
+}

@@ -1,0 +1,51 @@
+package io.fermata;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of a loop that are not done, in order of creation, linked through the tasks themselves.
+ *
+ * <p>Thread: the loop's.
+ */
+final class TaskList {
+  private @Nullable Task<?> first;
+  private @Nullable Task<?> last;
+
+  void add(Task<?> task) {
+    Task<?> before = last;
+    task.previous = before;
+    last = task;
+    if (before == null) {
+      first = task;
+    } else {
+      before.next = task;
+    }
+  }
+
+  void remove(Task<?> task) {
+    Task<?> before = task.previous;
+    Task<?> after = task.next;
+    if (before == null) {
+      first = after;
+    } else {
+      before.next = after;
+    }
+    if (after == null) {
+      last = before;
+    } else {
+      after.previous = before;
+    }
+    task.previous = null;
+    task.next = null;
+  }
+
+  List<Task<?>> copy() {
+    List<Task<?>> all = new ArrayList<>();
+    for (Task<?> task = first; task != null; task = task.next) {
+      all.add(task);
+    }
+    return all;
+  }
+}

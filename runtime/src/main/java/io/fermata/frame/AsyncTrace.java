@@ -1,0 +1,161 @@
+package io.fermata.frame;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the stack trace of an exception that leaves a frame read as if async calls were calls.
+ *
+ * <pre>
+ *   physical                                   what is shown
+ *   Prices.lambda$async$fetch$0 (line 9)       Prices.fetch (line 9)
+ *   Prices$fetch$0.resume                      Prices.callApi (line 20)     the await it was parked at
+ *   Driver.proceed                             Prices.main (line 31)        and so on outward
+ *   Stepper.run ... EventLoop.turn ...
+ * </pre>
+ *
+ * <p>Each task that an exception passes through adds its part once. Nothing here runs unless
+ * something was thrown.
+ */
+final class AsyncTrace {
+  /** As many elements as the JVM itself shows of a deep stack. */
+  private static final int MAX = 1024;
+
+  private static final String BODY_PREFIX = "lambda$async$";
+  private static final String DRIVER = Driver.class.getName();
+  private static final String FRAME = Frame.class.getName();
+
+  /** What stands between the driver and the thread's own code in a physical stack. */
+  private static final Set<String> LOOP =
+      Set.of("io.fermata.Stepper", "io.fermata.Outside", "io.fermata.EventLoop");
+
+  private static final String TASK = "io.fermata.Task";
+
+  private AsyncTrace() {}
+
+  /**
+   * Adds the async callers.
+   *
+   * @param from the frame that the exception leaves; null if it leaves a first step
+   * @param delivered whether it came from what that frame awaited, so that the frame itself is not
+   *     in its trace
+   */
+  static void extend(Throwable thrown, @Nullable Frame<?> from, boolean delivered) {
+    try {
+      List<StackTraceElement> trace = readable(thrown.getStackTrace());
+      List<StackTraceElement> callers =
+          callers(from == null || delivered ? from : from.parent, MAX - trace.size());
+      if (!endsWith(trace, callers)) {
+        trace.addAll(callers);
+      }
+      thrown.setStackTrace(trace.toArray(new StackTraceElement[0]));
+    } catch (RuntimeException e) {
+      // An exception class with odd ideas of its own: it keeps the trace it has.
+    }
+  }
+
+  /** The awaits that a chain of frames is parked at, innermost first. */
+  static List<StackTraceElement> callers(@Nullable Frame<?> innermost, int limit) {
+    List<StackTraceElement> callers = new ArrayList<>();
+    for (Frame<?> frame = innermost;
+        frame != null && callers.size() < limit;
+        frame = frame.parent) {
+      callers.add(location(frame));
+    }
+    return callers;
+  }
+
+  private static StackTraceElement location(Frame<?> frame) {
+    String[] source = frame.source().split("\n", -1);
+    int line = 3 + frame.state();
+    return new StackTraceElement(
+        source[0],
+        source[1],
+        source[2].isEmpty() ? null : source[2],
+        line >= 3 && line < source.length ? Integer.parseInt(source[line]) : -1);
+  }
+
+  /** The trace down to the step that threw, without the runtime's own calls in between. */
+  private static List<StackTraceElement> readable(StackTraceElement[] physical) {
+    List<StackTraceElement> kept = new ArrayList<>(physical.length);
+    for (int i = 0; i < physical.length; i++) {
+      StackTraceElement element = physical[i];
+      if (isStep(element)) {
+        int eager = eagerCaller(physical, i + 1);
+        if (eager < 0) {
+          break;
+        }
+        i = isKickoff(physical, eager, kept) ? eager : eager - 1;
+      } else if (!isGlue(physical, i)) {
+        kept.add(named(element));
+      }
+    }
+    return kept;
+  }
+
+  private static boolean isStep(StackTraceElement element) {
+    return element.getClassName().equals(DRIVER)
+        && (element.getMethodName().equals("launch") || element.getMethodName().equals("proceed"));
+  }
+
+  /** The driver's and the frame's methods, and the frame class's entry that they called. */
+  private static boolean isGlue(StackTraceElement[] physical, int at) {
+    String owner = physical[at].getClassName();
+    if (owner.equals(DRIVER) || owner.equals(FRAME)) {
+      return true;
+    }
+    if (at == 0 || at + 1 == physical.length) {
+      return false;
+    }
+    String method = physical[at].getMethodName();
+    StackTraceElement caller = physical[at + 1];
+    return (method.equals("start") && caller.getClassName().equals(FRAME))
+        || (method.equals("resume") && caller.getClassName().equals(DRIVER));
+  }
+
+  /** Where the caller of an eagerly started task stands; -1 if the loop made this step. */
+  private static int eagerCaller(StackTraceElement[] physical, int from) {
+    int at = from;
+    while (at < physical.length && LOOP.contains(physical[at].getClassName())) {
+      at++;
+    }
+    boolean eager = at + 1 < physical.length && physical[at].getClassName().equals(TASK);
+    return eager ? at + 1 : -1;
+  }
+
+  /** The eager method's own kickoff stands below its body and says nothing new. */
+  private static boolean isKickoff(
+      StackTraceElement[] physical, int at, List<StackTraceElement> kept) {
+    if (kept.isEmpty()) {
+      return false;
+    }
+    StackTraceElement body = kept.get(kept.size() - 1);
+    return physical[at].getClassName().equals(body.getClassName())
+        && physical[at].getMethodName().equals(body.getMethodName());
+  }
+
+  /** Bodies are called {@code lambda$async$method$number}: shown as the method. */
+  private static StackTraceElement named(StackTraceElement element) {
+    String name = element.getMethodName();
+    int end = name.lastIndexOf('$');
+    if (!name.startsWith(BODY_PREFIX) || end <= BODY_PREFIX.length()) {
+      return element;
+    }
+    return new StackTraceElement(
+        element.getClassLoaderName(),
+        element.getModuleName(),
+        element.getModuleVersion(),
+        element.getClassName(),
+        name.substring(BODY_PREFIX.length(), end),
+        element.getFileName(),
+        element.getLineNumber());
+  }
+
+  /** So that an exception that is kept during a cleanup and thrown again is not extended twice. */
+  private static boolean endsWith(List<StackTraceElement> trace, List<StackTraceElement> end) {
+    int from = trace.size() - end.size();
+    return from >= 0 && trace.subList(from, trace.size()).equals(end);
+  }
+}

@@ -1,0 +1,375 @@
+package io.fermata;
+
+import static io.fermata.Fermata.createTask;
+import static io.fermata.Fermata.sleep;
+import static io.fermata.Fermata.yieldNow;
+import static io.fermata.Script.script;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofNanos;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+/** The order in which a loop runs things: the rules S1 to S15 of asyncio. */
+class OrderingTest extends LoopTest {
+  private Task<?> task;
+
+  /** Lets n turns pass. */
+  private static Script<Object> turns(int n) {
+    Script<Object> turns = script("turns");
+    for (int i = 0; i < n; i++) {
+      turns.await(() -> yieldNow());
+    }
+    return turns;
+  }
+
+  @Test
+  void whatCallbacksScheduleRunsInTheNextTurn() {
+    loop.callSoon(
+        () -> {
+          say("a");
+          loop.callSoon(() -> say("a2"));
+        });
+    loop.callSoon(() -> say("b"));
+    loop.callSoon(loop::stop);
+    loop.runForever();
+    assertThat(log).containsExactly("a", "b");
+    loop.callSoon(loop::stop);
+    loop.runForever();
+    assertThat(log).containsExactly("a", "b", "a2");
+  }
+
+  @Test
+  void dueTimersComeBehindWhatIsReady() {
+    loop.callSoon(
+        () -> {
+          loop.callLater(ofSeconds(0), () -> say("timer"));
+          loop.callSoon(() -> say("soon"));
+        });
+    loop.run(turns(3));
+    assertThat(log).containsExactly("soon", "timer");
+  }
+
+  @Test
+  void aSpinnerDoesNotStarveTimers() {
+    EventLoop real = EventLoop.create();
+    boolean[] fired = new boolean[1];
+    int[] spins = new int[1];
+    real.callLater(ofMillis(1), () -> fired[0] = true);
+    Runnable spinner =
+        new Runnable() {
+          @Override
+          public void run() {
+            spins[0]++;
+            if (fired[0]) {
+              real.stop();
+            } else {
+              real.callSoon(this);
+            }
+          }
+        };
+    real.callSoon(spinner);
+    real.runForever();
+    real.close();
+    assertThat(spins[0]).isPositive();
+  }
+
+  @Test
+  void pastDeadlinesAreTimersInOrderOfDeadline() {
+    loop.callSoon(
+        () -> {
+          loop.callLater(ofSeconds(0), () -> say("0"));
+          loop.callLater(ofSeconds(-1), () -> say("-1"));
+          loop.callAt(loop.time() - 2_000_000_000L, () -> say("-2"));
+          say("scheduled");
+        });
+    loop.run(turns(3));
+    assertThat(log).containsExactly("scheduled", "-2", "-1", "0");
+  }
+
+  @Test
+  void timersWithTheSameDeadlineComeInOrderOfCreation() {
+    List<Object> expected = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      int number = i;
+      loop.callLater(ofSeconds(1), () -> say(number));
+      expected.add(number);
+    }
+    loop.callLater(ofSeconds(2), loop::stop);
+    loop.runForever();
+    assertThat(log).isEqualTo(expected);
+  }
+
+  @Test
+  void timersComeInOrderOfDeadline() {
+    int[] seconds = {5, 3, 9, 1, 7, 3, 8, 2, 6, 4};
+    for (int i = 0; i < seconds.length; i++) {
+      String entry = seconds[i] + "/" + i;
+      loop.callLater(ofSeconds(seconds[i]), () -> say(entry));
+    }
+    loop.callLater(ofSeconds(10), loop::stop);
+    loop.runForever();
+    assertThat(log)
+        .containsExactly("1/3", "2/7", "3/1", "3/5", "4/9", "5/0", "6/8", "7/4", "8/6", "9/2");
+  }
+
+  @Test
+  void cancelledHandlesAreSkipped() {
+    Handle soon = loop.callSoon(() -> say("soon"));
+    Handle later = loop.callLater(ofSeconds(1), () -> say("later"));
+    loop.callLater(ofSeconds(1), () -> say("last"));
+    soon.cancel();
+    later.cancel();
+    loop.callLater(ofSeconds(2), loop::stop);
+    loop.runForever();
+    assertThat(log).containsExactly("last");
+    assertThat(soon.isCancelled()).isTrue();
+  }
+
+  @Test
+  void aHandleThatRanIsNotCancelledAfterwards() {
+    Handle handle = loop.callSoon(() -> say("ran"));
+    loop.run(turns(1));
+    handle.cancel();
+    assertThat(handle.isCancelled()).isFalse();
+  }
+
+  @Test
+  void awaitingACoroutineDoesNotGoThroughTheLoop() {
+    loop.run(
+        script("main")
+            .then(() -> createTask(script("other").then(() -> say("other"))))
+            .await(
+                () ->
+                    script("outer")
+                        .await(() -> script("inner").then(() -> say("inner")))
+                        .then(() -> say("outer")))
+            .then(() -> say("main"))
+            .await(() -> yieldNow()));
+    assertThat(log).containsExactly("inner", "outer", "main", "other");
+  }
+
+  @Test
+  void aCoroutineThatIsNotAwaitedRunsNothing() {
+    loop.run(script("main").then(() -> script("unused").then(() -> say("ran"))));
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void tasksStartInOrderOfCreationAtTheNextSuspension() {
+    loop.run(
+        script("main")
+            .then(() -> createTask(script("a").then(() -> say("a"))))
+            .then(() -> createTask(script("b").then(() -> say("b"))))
+            .then(() -> say("main"))
+            .await(() -> yieldNow())
+            .then(() -> say("main again")));
+    assertThat(log).containsExactly("main", "a", "b", "main again");
+  }
+
+  @Test
+  void awaitingWhatIsDoneDoesNotYield() {
+    Promise<String> promise = loop.createPromise();
+    loop.run(
+        script("main")
+            .then(() -> task = createTask(Coroutine.of("task")))
+            .then(() -> promise.complete("promise"))
+            .await(() -> yieldNow())
+            .then(() -> createTask(script("other").then(() -> say("other"))))
+            .await(() -> task, this::say)
+            .await(() -> promise, this::say)
+            .await(() -> Task.of("ready"), this::say)
+            .await(() -> yieldNow()));
+    assertThat(log).containsExactly("task", "promise", "ready", "other");
+  }
+
+  @Test
+  void aYieldGoesToTheEndOfTheQueue() {
+    Script<Object> a = script("a");
+    Script<Object> b = script("b");
+    for (int i = 0; i < 3; i++) {
+      int round = i;
+      a.then(() -> say("a" + round)).await(() -> yieldNow());
+      b.then(() -> say("b" + round)).await(() -> sleep(ofSeconds(-5)));
+    }
+    loop.run(
+        script("main").then(() -> createTask(a)).then(() -> createTask(b)).await(() -> turns(4)));
+    assertThat(log).containsExactly("a0", "b0", "a1", "b1", "a2", "b2");
+    assertThat(loop.time()).isZero();
+  }
+
+  @Test
+  void completingAPromiseWakesWhoAwaitItInOrderBehindWhatIsReady() {
+    Promise<String> promise = loop.createPromise();
+    Script<Object> main = script("main");
+    for (String name : List.of("first", "second")) {
+      main.then(() -> createTask(script(name).await(() -> promise).then(() -> say(name))));
+    }
+    loop.run(
+        main.await(() -> yieldNow())
+            .then(() -> promise.onDone(done -> say("callback")))
+            .then(() -> createTask(script("late").await(() -> promise).then(() -> say("late"))))
+            .await(() -> yieldNow())
+            .then(() -> loop.callSoon(() -> say("ready before")))
+            .then(() -> promise.complete("x"))
+            .then(() -> say("completed"))
+            .await(() -> turns(2)));
+    assertThat(log)
+        .containsExactly("completed", "ready before", "first", "second", "callback", "late");
+  }
+
+  @Test
+  void aCallbackOnSomethingDoneIsQueuedToo() {
+    loop.run(
+        script("main")
+            .then(() -> task = createTask(Coroutine.done()))
+            .await(() -> task)
+            .then(() -> task.onDone(done -> say("callback")))
+            .then(() -> say("main"))
+            .await(() -> yieldNow()));
+    assertThat(log).containsExactly("main", "callback");
+  }
+
+  private static Coroutine<Object> nested(int levels) {
+    return levels == 0
+        ? script("leaf")
+        : script("level").await(() -> createTask(nested(levels - 1)));
+  }
+
+  /** Counts turns until it is stopped. */
+  private final class TurnCounter implements Runnable {
+    int turns;
+    boolean stopped;
+
+    @Override
+    public void run() {
+      if (!stopped) {
+        turns++;
+        loop.callSoon(this);
+      }
+    }
+  }
+
+  @Test
+  void eachTaskInAChainCostsTwoTurns() {
+    for (int levels = 0; levels < 4; levels++) {
+      int depth = levels;
+      TurnCounter counter = new TurnCounter();
+      loop.run(
+          script("main")
+              .then(() -> loop.callSoon(counter))
+              .await(() -> createTask(nested(depth)))
+              .then(() -> say(counter.turns))
+              .then(() -> counter.stopped = true));
+    }
+    assertThat(log).containsExactly(2, 4, 6, 8);
+  }
+
+  @Test
+  void aTimerEndsASleepInOneTurnAndTheTaskGoesOnInTheNext() {
+    Promise<Object> promise = loop.createPromise();
+    loop.callAt(999, () -> promise.complete("x"));
+    loop.run(
+        script("main")
+            .then(
+                () ->
+                    createTask(script("a").await(() -> sleep(ofNanos(1000))).then(() -> say("a"))))
+            .then(() -> createTask(script("w").await(() -> promise).then(() -> say("waiter"))))
+            .await(() -> yieldNow())
+            // All three are due in one turn, because this one ends later than they are due.
+            .then(() -> loop.callAt(1000, () -> say("callback")))
+            .await(() -> sleep(ofNanos(2000))));
+    assertThat(log).containsExactly("waiter", "callback", "a");
+  }
+
+  @Test
+  void stopLetsTheTurnEndAndKeepsTheRest() {
+    loop.callSoon(
+        () -> {
+          say("a");
+          loop.stop();
+          loop.callSoon(() -> say("next run"));
+        });
+    loop.callSoon(() -> say("b"));
+    loop.runForever();
+    assertThat(log).containsExactly("a", "b");
+    loop.stop();
+    loop.runForever();
+    assertThat(log).containsExactly("a", "b", "next run");
+  }
+
+  @Test
+  void aLoopThatIsStoppedEarlyHasNoResult() {
+    assertThatThrownBy(
+            () -> loop.run(script("main").then(() -> loop.stop()).await(() -> sleep(ofSeconds(1)))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("stopped before");
+  }
+
+  @Test
+  void aClosedLoopRefusesEverything() {
+    loop.close();
+    loop.close();
+    assertThatThrownBy(() -> loop.callSoon(() -> {})).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> loop.callLater(ofSeconds(1), () -> {}))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> loop.callAt(1, () -> {})).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> loop.run(Coroutine.done())).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(loop::runForever).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> loop.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+    assertThatThrownBy(() -> loop.submit(Coroutine.done()))
+        .isInstanceOf(RejectedExecutionException.class);
+  }
+
+  @Test
+  void aRunningLoopIsNeitherClosedNorRunAgain() {
+    EventLoop other = EventLoop.create();
+    loop.run(
+        script("main")
+            .then(loop::close)
+            .caught(IllegalStateException.class, e -> say("close"))
+            .then(loop::runForever)
+            .caught(IllegalStateException.class, e -> say("same"))
+            .then(other::runForever)
+            .caught(IllegalStateException.class, e -> say("other"))
+            .then(() -> Fermata.run(Coroutine.done()))
+            .caught(IllegalStateException.class, e -> say("nested run")));
+    other.close();
+    assertThat(log).containsExactly("close", "same", "other", "nested run");
+  }
+
+  @Test
+  void aFailingCallbackIsReportedAndTheRestOfTheTurnRuns() {
+    loop.callSoon(
+        () -> {
+          throw new IllegalArgumentException("boom");
+        });
+    loop.callSoon(() -> say("rest"));
+    loop.run(turns(1));
+    assertThat(log).containsExactly("rest");
+    assertThat(takeReports())
+        .singleElement()
+        .asString()
+        .startsWith("Exception in callback")
+        .endsWith("java.lang.IllegalArgumentException: boom");
+  }
+
+  @Test
+  void anErrorOfTheJvmLeavesTheLoopAtOnce() {
+    loop.callSoon(
+        () -> {
+          throw new OutOfMemoryError("not really");
+        });
+    loop.callSoon(() -> say("rest"));
+    assertThatThrownBy(() -> loop.run(turns(1))).isInstanceOf(OutOfMemoryError.class);
+    assertThat(log).isEmpty();
+    assertThat(loop.isRunning()).isFalse();
+    loop.run(turns(1));
+    assertThat(log).containsExactly("rest");
+  }
+}
