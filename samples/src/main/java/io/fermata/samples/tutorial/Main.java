@@ -46,8 +46,8 @@ public final class Main {
   }
 
   private static void run(Coroutine<Void> program, boolean virtual) {
-    EventLoop.Builder builder = EventLoop.builder();
-    try (EventLoop loop = virtual ? builder.virtualTime().build() : builder.build()) {
+    try (EventLoop loop =
+        virtual ? EventLoop.builder().virtualTime().build() : EventLoop.create()) {
       loop.run(program);
     }
   }
