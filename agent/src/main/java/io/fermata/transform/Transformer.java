@@ -1,16 +1,65 @@
 package io.fermata.transform;
 
 import java.util.List;
+import org.objectweb.asm.ClassReader;
 
-/** Stub: transforms nothing. */
+/**
+ * The door: the bytes of a class in; what became of it out.
+ *
+ * <p>Loads no class of the application, never throws, keeps nothing between calls. Whether a class
+ * is transformed at all, and where the result goes, is the caller's business.
+ *
+ * <p>Thread: any, in parallel.
+ */
 public final class Transformer {
   public Transformer() {}
 
+  /**
+   * Whether the class can have anything to do with Fermata. Cheap; the answer is no for nearly all
+   * classes, and for bytes that are no class file.
+   */
   public static boolean mentionsFermata(byte[] classFile) {
-    return false;
+    return ConstantPoolScan.mentionsFermata(classFile);
   }
 
+  /**
+   * Transforms one class. A class that cannot be read, or on which this transformer fails, stays as
+   * it is and has a diagnostic that says so.
+   *
+   * @param classFile is not changed
+   */
   public Transformation transform(byte[] classFile) {
-    return new Transformation(null, List.of(), List.of(), 0, "");
+    if (!mentionsFermata(classFile)) {
+      return Transformation.UNTOUCHED;
+    }
+    ClassReader reader;
+    String name;
+    try {
+      reader = new ClassReader(classFile);
+      name = reader.getClassName();
+    } catch (RuntimeException e) {
+      return unchanged(
+          "",
+          Code.UNREADABLE_CLASS,
+          "the class file is damaged, or newer than this version of Fermata: " + e.getMessage(),
+          "Compile it again, for an older Java, or take a newer Fermata");
+    }
+    try {
+      return new ClassTransformer(reader).transform();
+    } catch (RuntimeException | Error e) {
+      StackTraceElement[] trace = e.getStackTrace();
+      return unchanged(
+          name,
+          Code.INTERNAL_FAILURE,
+          "the transformer failed: " + e + (trace.length == 0 ? "" : " at " + trace[0]),
+          "Please report this with the class file");
+    }
+  }
+
+  private static Transformation unchanged(String name, Code code, String message, String remedy) {
+    String shown = name.isEmpty() ? "(unknown class)" : name.replace('/', '.');
+    Diagnostic diagnostic =
+        new Diagnostic(code, Severity.ERROR, shown, "", null, 0, message, remedy);
+    return Transformation.unchanged(name, List.of(diagnostic));
   }
 }
