@@ -1,13 +1,60 @@
 package io.fermata.agent;
 
+import io.fermata.transform.Transformer;
 import java.lang.instrument.Instrumentation;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The agent's two entries. */
+/**
+ * The two entries of the agent: {@code java -javaagent:fermata-agent.jar[=options]}, and attaching
+ * to a running JVM.
+ *
+ * <p>Options are separated by commas: {@code verbose} names each class that is transformed, {@code
+ * dump=DIR} writes the transformed classes and their frames below a directory, {@code help} prints
+ * this. A mistake in the options is printed and otherwise ignored: no option changes what
+ * transformed code means.
+ *
+ * <p>A class is transformed when it is loaded. The JVM adds no methods to a class that is loaded
+ * already, so after attaching, classes that came too early are named and stay as they were.
+ */
 public final class FermataAgent {
+  private static final AtomicBoolean INSTALLED = new AtomicBoolean();
+
   private FermataAgent() {}
 
-  public static void premain(@Nullable String options, Instrumentation instrumentation) {}
+  /** Called by the JVM before the application's main class is loaded. */
+  public static void premain(@Nullable String options, Instrumentation instrumentation) {
+    install(options, instrumentation);
+  }
 
-  public static void agentmain(@Nullable String options, Instrumentation instrumentation) {}
+  /** Called by the JVM when the agent is attached to it while it runs. */
+  public static void agentmain(@Nullable String options, Instrumentation instrumentation) {
+    LoadTimeTransformer transformer = install(options, instrumentation);
+    if (transformer != null) {
+      EarlyClasses.report(instrumentation, transformer);
+    }
+  }
+
+  private static @Nullable LoadTimeTransformer install(
+      @Nullable String text, Instrumentation instrumentation) {
+    Reporter reporter = new Reporter(System.err);
+    if (!INSTALLED.compareAndSet(false, true)) {
+      reporter.say("the agent is in this JVM already; it is not installed a second time");
+      return null;
+    }
+    AgentOptions options = AgentOptions.parse(text);
+    for (String mistake : options.mistakes()) {
+      reporter.say(mistake);
+    }
+    if (options.help() || !options.mistakes().isEmpty()) {
+      reporter.say(AgentOptions.HELP);
+    }
+    LoadTimeTransformer transformer =
+        new LoadTimeTransformer(
+            new Transformer(), FrameDefiner.open(instrumentation), reporter, options);
+    // Able to retransform, and so behind all transformers that are not, such as those that measure
+    // coverage.
+    instrumentation.addTransformer(transformer, true);
+    return transformer;
+  }
 }

@@ -1,0 +1,24 @@
+package io.fermata.agent;
+
+import java.util.Map;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.SimpleRemapper;
+
+/** Writes other class names into a class file; needed after a hot swap only. */
+final class FrameRenamer {
+  private FrameRenamer() {}
+
+  /** The same class file if there is nothing to rename. */
+  static byte[] rename(byte[] classFile, Map<String, String> names) {
+    if (names.isEmpty()) {
+      return classFile;
+    }
+    ClassWriter writer = new ClassWriter(0);
+    SimpleRemapper remapper = new SimpleRemapper(Opcodes.ASM9, names);
+    new ClassReader(classFile).accept(new ClassRemapper(writer, remapper), 0);
+    return writer.toByteArray();
+  }
+}

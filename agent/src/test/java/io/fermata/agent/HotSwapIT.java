@@ -1,0 +1,134 @@
+package io.fermata.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fermata.programs.AgentJar;
+import io.fermata.programs.Jvm;
+import io.fermata.programs.Programs;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Classes that are transformed again, by another agent's wish or because a debugger has a new
+ * version.
+ */
+class HotSwapIT {
+  private static final String WORK =
+      """
+      package shop;
+
+      import static io.fermata.Fermata.*;
+
+      import io.fermata.*;
+      import java.time.Duration;
+
+      public class Work {
+        @Async
+        static Coroutine<String> run(String name) {
+          await(sleep(Duration.ofSeconds(1)));
+          return Coroutine.of("old " + name);
+        }
+      }
+      """;
+
+  private static final String MORE_WORK =
+      WORK.replace("{\n    await", "{\n    int length = name.length();\n    await")
+          .replace("\"old \" + name", "\"new \" + name + length");
+
+  private static final String SWAP =
+      """
+      package shop;
+
+      import static io.fermata.Fermata.*;
+
+      import io.fermata.*;
+      import java.lang.instrument.*;
+      import java.nio.file.*;
+
+      public class Swap {
+        static Instrumentation instrumentation;
+
+        public static void premain(String options, Instrumentation instrumentation) {
+          Swap.instrumentation = instrumentation;
+        }
+
+        @Async
+        static Coroutine<Void> swap(Path classFile) throws Exception {
+          Task<String> parked = createTask(Work.run("parked"));
+          System.out.println(await(Work.run("a")));
+          instrumentation.retransformClasses(Work.class);
+          System.out.println(await(Work.run("b")));
+          System.out.println(await(parked));
+          Task<String> parkedInOld = createTask(Work.run("parked"));
+          await(yieldNow());
+          byte[] bytes = Files.readAllBytes(classFile);
+          instrumentation.redefineClasses(new ClassDefinition(Work.class, bytes));
+          System.out.println(await(Work.run("c")));
+          try {
+            System.out.println(await(parkedInOld));
+          } catch (ClassCastException e) {
+            System.out.println("what was parked fails");
+          }
+          return Coroutine.done();
+        }
+
+        public static void main(String[] args) throws Exception {
+          try (EventLoop loop = EventLoop.builder().virtualTime().build()) {
+            loop.run(swap(Path.of(args[0])));
+          }
+        }
+      }
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  void newCallsWorkAfterARetransformationAndAfterARedefinition() throws IOException {
+    Path classes = Programs.compile(directory.resolve("classes"), WORK, SWAP);
+    Path newer = Programs.compile(directory.resolve("newer"), MORE_WORK);
+
+    Jvm jvm =
+        Jvm.run(
+            "-javaagent:" + AgentJar.path(),
+            "-javaagent:" + swapAgent(),
+            "-cp",
+            classes + File.pathSeparator + AgentJar.runtime(),
+            "shop.Swap",
+            newer.resolve("shop/Work.class").toString());
+
+    assertThat(jvm.err()).isEmpty();
+    assertThat(jvm.out())
+        .isEqualTo(
+            """
+            old a
+            old b
+            old parked
+            new c1
+            what was parked fails
+            """);
+  }
+
+  /** A jar that only says which class is the agent; that class is on the class path. */
+  private Path swapAgent() throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.putValue("Premain-Class", "shop.Swap");
+    attributes.putValue("Can-Redefine-Classes", "true");
+    attributes.putValue("Can-Retransform-Classes", "true");
+    Path jar = directory.resolve("swap.jar");
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream empty = new JarOutputStream(file, manifest)) {
+      empty.finish();
+    }
+    return jar;
+  }
+}

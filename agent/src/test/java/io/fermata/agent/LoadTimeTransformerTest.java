@@ -1,0 +1,200 @@
+package io.fermata.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fermata.programs.Programs;
+import io.fermata.transform.Transformer;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.file.Path;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassReader;
+
+/** Loaders here define nothing and refuse to load: they only write down what they are asked for. */
+class LoadTimeTransformerTest {
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final RecordingLoader loader = new RecordingLoader();
+  private LoadTimeTransformer transformer;
+
+  @TempDir Path classes;
+
+  @BeforeEach
+  void makeTransformer() throws ReflectiveOperationException {
+    MethodType type =
+        MethodType.methodType(
+            Class.class,
+            ClassLoader.class,
+            String.class,
+            byte[].class,
+            int.class,
+            int.class,
+            ProtectionDomain.class);
+    MethodHandle define =
+        MethodHandles.lookup().findStatic(LoadTimeTransformerTest.class, "define", type);
+    transformer =
+        new LoadTimeTransformer(
+            new Transformer(),
+            new FrameDefiner(define),
+            new Reporter(new PrintStream(err, true)),
+            AgentOptions.parse(null));
+  }
+
+  @SuppressWarnings("unused") // By method handle.
+  private static Class<?> define(
+      ClassLoader loader,
+      String name,
+      byte[] bytes,
+      int from,
+      int length,
+      ProtectionDomain domain) {
+    RecordingLoader recording = (RecordingLoader) loader;
+    if (recording.failure != null) {
+      throw recording.failure;
+    }
+    recording.defined.add(name);
+    return Object.class;
+  }
+
+  private byte[] classFile(String source, String name) {
+    return Programs.files(Programs.compile(classes, source)).get(name + ".class");
+  }
+
+  private byte[] load(String name, byte[] classFile) {
+    return transformer.transform(loader, name, null, null, classFile);
+  }
+
+  private byte[] redefine(String name, byte[] classFile) {
+    return transformer.transform(loader, name, Object.class, null, classFile);
+  }
+
+  @Test
+  void framesAreDefinedInTheLoaderOfTheirOwner() {
+    byte[] transformed = load("shop/Prices", classFile(Programs.PRICES, "shop/Prices"));
+
+    assertThat(transformed).isNotNull();
+    assertThat(loader.defined)
+        .containsExactlyInAnyOrder("shop.Prices$callApi$0", "shop.Prices$main$0");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aRetransformationGivesTheSameBytesAndDefinesNothing() {
+    byte[] original = classFile(Programs.PRICES, "shop/Prices");
+    byte[] first = load("shop/Prices", original);
+    loader.defined.clear();
+
+    assertThat(redefine("shop/Prices", original)).isEqualTo(first);
+    assertThat(loader.defined).isEmpty();
+  }
+
+  @Test
+  void anotherLayoutGetsAnotherFrameThatTheOwnerThenUses() {
+    load("shop/Prices", classFile(Programs.PRICES, "shop/Prices"));
+    loader.defined.clear();
+    String swapped =
+        Programs.PRICES
+            .replace("await(sleep(", "long now = System.nanoTime(); await(sleep(")
+            .replace("of(result)", "of(result + (int) now)");
+
+    byte[] again = redefine("shop/Prices", classFile(swapped, "shop/Prices"));
+
+    assertThat(loader.defined).containsExactly("shop.Prices$callApi$0$1");
+    assertThat(classConstants(again))
+        .contains("shop/Prices$callApi$0$1", "shop/Prices$main$0")
+        .doesNotContain("shop/Prices$callApi$0");
+  }
+
+  @Test
+  void aFrameThatAnotherThreadDefinedFirstIsNoFailure() {
+    loader.failure = new LinkageError("loader attempted duplicate class definition");
+
+    assertThat(load("shop/Prices", classFile(Programs.PRICES, "shop/Prices"))).isNotNull();
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aFailureIsReportedOnceAndLeavesTheClassAsItWas() {
+    byte[] original = classFile(Programs.PRICES, "shop/Prices");
+    loader.failure = new NoClassDefFoundError("io/fermata/frame/Frame");
+
+    assertThat(load("shop/Prices", original)).isNull();
+    assertThat(load("shop/Prices", original)).isNull();
+
+    assertThat(err.toString())
+        .startsWith("fermata: shop.Prices stays as it was")
+        .contains("NoClassDefFoundError: io/fermata/frame/Frame")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aClassLoadedBeforeTheAgentIsLeftAloneAndNamed() {
+    assertThat(redefine("shop/Prices", classFile(Programs.PRICES, "shop/Prices"))).isNull();
+
+    assertThat(loader.defined).isEmpty();
+    assertThat(err.toString()).startsWith("fermata: shop.Prices was loaded before the agent");
+  }
+
+  @Test
+  void whatIsRefusedIsSaidOnce() {
+    byte[] refused = classFile(Programs.REFUSED, "shop/Refused");
+    load("shop/Refused", refused);
+    load("shop/Refused", refused);
+
+    assertThat(err.toString()).startsWith("fermata: Refused.java:7: ").hasLineCount(1);
+  }
+
+  @Test
+  void aClassWithoutAsyncMethodsIsNotTouched() {
+    assertThat(load("shop/Plain", classFile(Programs.PLAIN, "shop/Plain"))).isNull();
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void bytesThatAreNoClassFileAreNotTouched() {
+    assertThat(load("shop/Broken", new byte[] {1, 2, 3})).isNull();
+    assertThat(load("shop/Empty", new byte[0])).isNull();
+  }
+
+  @Test
+  void classesOfTheJdkAndOfTheAgentAreNotLookedAt() {
+    byte[] prices = classFile(Programs.PRICES, "shop/Prices");
+
+    assertThat(transformer.transform(null, "shop/Prices", null, null, prices)).isNull();
+    assertThat(
+            transformer.transform(
+                ClassLoader.getPlatformClassLoader(), "shop/Prices", null, null, prices))
+        .isNull();
+    assertThat(load("io/fermata/agent/shaded/asm/ClassReader", prices)).isNull();
+  }
+
+  private static List<String> classConstants(byte[] classFile) {
+    ClassReader reader = new ClassReader(classFile);
+    List<String> names = new ArrayList<>();
+    char[] buffer = new char[reader.getMaxStringLength()];
+    for (int i = 1; i < reader.getItemCount(); i++) {
+      int at = reader.getItem(i);
+      if (at > 0 && classFile[at - 1] == 7) {
+        names.add(reader.readUTF8(at, buffer));
+      }
+    }
+    return names;
+  }
+
+  private static final class RecordingLoader extends ClassLoader {
+    final List<String> defined = new ArrayList<>();
+    LinkageError failure;
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) {
+      throw new AssertionError(name + " was loaded while a class was transformed");
+    }
+  }
+}
