@@ -1,0 +1,102 @@
+package io.fermata.cli;
+
+import io.fermata.transform.Transformer;
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A directory tree of class files, such as {@code target/classes}.
+ *
+ * <p>A file whose content stays the same is never written, so its time stays too. Each file is
+ * replaced at once; a class after its frames, so that an interrupted run is put right by the next
+ * one.
+ *
+ * <p>Thread: one at a time.
+ */
+public final class ClassDirectory implements ClassFiles {
+  private final Path root;
+
+  public ClassDirectory(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * Reads all class files and decides what is to be done; writes nothing.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  @Override
+  public Changes plan(Transformer transformer) throws IOException {
+    ChangePlanner planner = new ChangePlanner(transformer);
+    for (Path file : files()) {
+      String path = relative(file);
+      if (ChangePlanner.isClassFile(path)) {
+        planner.add(path, Files.readAllBytes(file));
+      }
+    }
+    return planner.finish();
+  }
+
+  @Override
+  public String objection(Changes changes) {
+    return "";
+  }
+
+  /**
+   * Does what was planned.
+   *
+   * @throws IOException if a file cannot be written
+   */
+  @Override
+  public void apply(Changes changes) throws IOException {
+    for (var change : changes.contents().entrySet()) {
+      String owner = changes.owners().getOrDefault(change.getKey(), change.getKey());
+      FileReplacement.write(root.resolve(change.getKey()), change.getValue(), root.resolve(owner));
+    }
+    for (String path : changes.stale()) {
+      Files.delete(root.resolve(path));
+    }
+  }
+
+  @Override
+  public void copyTo(Path directory, Changes changes) throws IOException {
+    for (Path file : files()) {
+      String path = relative(file);
+      if (!changes.contents().containsKey(path) && !changes.stale().contains(path)) {
+        writeIfOther(directory.resolve(path), Files.readAllBytes(file), file);
+      }
+    }
+    for (var change : changes.contents().entrySet()) {
+      String owner = changes.owners().getOrDefault(change.getKey(), change.getKey());
+      writeIfOther(directory.resolve(change.getKey()), change.getValue(), root.resolve(owner));
+    }
+  }
+
+  private static void writeIfOther(Path file, byte[] content, Path like) throws IOException {
+    if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
+      Files.createDirectories(file.getParent());
+      FileReplacement.write(file, content, like);
+    }
+  }
+
+  /** In an order that does not depend on the file system. */
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private String relative(Path file) {
+    return root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+  }
+
+  @Override
+  public String toString() {
+    return root.toString();
+  }
+}

@@ -1,0 +1,147 @@
+package io.fermata.cli;
+
+import io.fermata.transform.Diagnostic;
+import io.fermata.transform.Transformer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of the command line: decides for all arguments first, then writes, and only if nothing
+ * was refused.
+ *
+ * <p>Diagnostics go to the error stream, what was done to the other.
+ */
+final class CommandLine {
+  static final int OK = 0;
+  static final int REFUSED = 1;
+  static final int MISUSED = 2;
+
+  static final String HELP =
+      """
+      Usage: java -jar fermata-agent.jar [OPTION]... CLASSES_DIR_OR_JAR...
+
+      Transforms the async methods of compiled classes, in place. What is transformed
+      already stays as it is, so a second run changes nothing.
+
+        --check             change nothing, only tell what would be refused
+        --output DIR        write to DIR and leave the originals as they are: all files
+                            of a directory, a jar under its own name
+        --strip-signatures  drop the signature of a signed jar (else it is refused)
+        --quiet             tell about problems only
+        --help, --version   print that
+
+      Exit status: 0 if all is well, 1 if something was refused or could not be read or
+      written (nothing is changed if anything is refused), 2 if the command is wrong.
+      """;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  CommandLine(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** The exit status. */
+  int run(String... args) {
+    try {
+      CommandOptions options = CommandOptions.parse(args);
+      if (options.help()) {
+        out.print(HELP);
+        return OK;
+      }
+      if (options.version()) {
+        out.println("fermata " + version());
+        return OK;
+      }
+      return run(options);
+    } catch (CommandOptions.MisuseException e) {
+      err.println("fermata: " + e.getMessage());
+      err.println("Try --help.");
+      return MISUSED;
+    } catch (IOException e) {
+      err.println("fermata: " + e);
+      return REFUSED;
+    }
+  }
+
+  private int run(CommandOptions options) throws IOException, CommandOptions.MisuseException {
+    List<ClassFiles> places = places(options);
+    List<Changes> plans = plan(places);
+    if (plans.size() < places.size()) {
+      err.println("fermata: nothing was changed");
+      return REFUSED;
+    }
+    for (int i = 0; i < plans.size(); i++) {
+      if (!options.check()) {
+        write(places.get(i), plans.get(i), options.output());
+      }
+      if (!options.quiet()) {
+        Changes plan = plans.get(i);
+        out.println(places.get(i) + ": " + (options.check() ? plan.forecast() : plan.summary()));
+      }
+    }
+    return OK;
+  }
+
+  private static List<ClassFiles> places(CommandOptions options)
+      throws CommandOptions.MisuseException {
+    List<ClassFiles> places = new ArrayList<>();
+    for (Path path : options.paths()) {
+      if (Files.isDirectory(path)) {
+        places.add(new ClassDirectory(path));
+      } else if (Files.isRegularFile(path)) {
+        places.add(new ClassJar(path, options.stripSignatures()));
+      } else {
+        throw new CommandOptions.MisuseException(path + " is neither a directory nor a jar");
+      }
+    }
+    return places;
+  }
+
+  /** The plans; fewer than places if anything was refused. */
+  private List<Changes> plan(List<ClassFiles> places) throws IOException {
+    Transformer transformer = new Transformer();
+    List<Changes> plans = new ArrayList<>();
+    for (ClassFiles place : places) {
+      Changes changes;
+      try {
+        changes = place.plan(transformer);
+      } catch (IOException e) {
+        err.println("fermata: " + place + " cannot be read: " + e);
+        continue;
+      }
+      for (Diagnostic diagnostic : changes.diagnostics()) {
+        err.println(diagnostic.text());
+      }
+      String objection = place.objection(changes);
+      if (!objection.isEmpty()) {
+        err.println(place + ": " + objection);
+      }
+      if (!changes.failed() && objection.isEmpty()) {
+        plans.add(changes);
+      }
+    }
+    return plans;
+  }
+
+  private static void write(ClassFiles place, Changes changes, @Nullable Path output)
+      throws IOException {
+    if (output == null) {
+      place.apply(changes);
+    } else {
+      Files.createDirectories(output);
+      place.copyTo(output, changes);
+    }
+  }
+
+  private static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "(not from a jar)" : version;
+  }
+}

@@ -1,0 +1,163 @@
+package io.fermata.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fermata.programs.Programs;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir Path directory;
+
+  private int run(Object... arguments) {
+    String[] texts = new String[arguments.length];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = arguments[i].toString();
+    }
+    return new CommandLine(new PrintStream(out, true), new PrintStream(err, true)).run(texts);
+  }
+
+  private Path classes(String... sources) {
+    return Programs.compile(directory.resolve("classes"), sources);
+  }
+
+  private String out() {
+    return out.toString().replace(System.lineSeparator(), "\n");
+  }
+
+  private String err() {
+    return err.toString().replace(System.lineSeparator(), "\n");
+  }
+
+  @Test
+  void transformsInPlaceAndSaysHowMuch() {
+    Path classes = classes(Programs.PRICES);
+
+    assertThat(run(classes)).isEqualTo(CommandLine.OK);
+
+    assertThat(out()).isEqualTo(classes + ": transformed 2 methods in 1 class\n");
+    assertThat(err()).isEmpty();
+    assertThat(classes.resolve("shop/Prices$main$0.class")).exists();
+  }
+
+  @Test
+  void quietSaysNothing() {
+    assertThat(run("--quiet", classes(Programs.PRICES))).isEqualTo(CommandLine.OK);
+
+    assertThat(out()).isEmpty();
+  }
+
+  @Test
+  void checkWritesNothing() {
+    Path classes = classes(Programs.PRICES);
+    Map<String, byte[]> before = Programs.files(classes);
+
+    assertThat(run("--check", classes)).isEqualTo(CommandLine.OK);
+
+    assertThat(Programs.files(classes)).containsExactlyEntriesOf(before);
+    assertThat(out()).isEqualTo(classes + ": would have transformed 2 methods in 1 class\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--quiet", "--check"})
+  void ifAnythingIsRefusedNothingIsWrittenAnywhere(String option) {
+    Path good = Programs.compile(directory.resolve("good"), Programs.PRICES);
+    Path bad = classes(Programs.REFUSED);
+    Map<String, byte[]> before = Programs.files(directory);
+
+    assertThat(run(option, good, bad)).isEqualTo(CommandLine.REFUSED);
+
+    assertThat(Programs.files(directory)).containsExactlyEntriesOf(before);
+    assertThat(out()).isEmpty();
+    assertThat(err())
+        .startsWith("Refused.java:7: ")
+        .endsWith("fermata: nothing was changed\n")
+        .hasLineCount(2);
+  }
+
+  @Test
+  void outputGetsAllFilesAndTheOriginalsStay() throws IOException {
+    Path classes = classes(Programs.PRICES, Programs.PLAIN);
+    Files.writeString(classes.resolve("shop/names.txt"), "text");
+    Map<String, byte[]> before = Programs.files(classes);
+    Path to = directory.resolve("to");
+
+    assertThat(run("--output", to, classes)).isEqualTo(CommandLine.OK);
+
+    assertThat(Programs.files(classes)).containsExactlyEntriesOf(before);
+    assertThat(run(classes)).isEqualTo(CommandLine.OK);
+    assertThat(Programs.files(to)).containsExactlyEntriesOf(Programs.files(classes));
+  }
+
+  @Test
+  void outputGetsAJarUnderItsName() throws IOException {
+    Path jar = directory.resolve("app.jar");
+    Path classFile = classes(Programs.PRICES).resolve("shop/Prices.class");
+    new TestJar().add("shop/Prices.class", Files.readAllBytes(classFile)).write(jar);
+    byte[] before = Files.readAllBytes(jar);
+
+    assertThat(run("--output", directory.resolve("to"), jar)).isEqualTo(CommandLine.OK);
+
+    assertThat(jar).hasBinaryContent(before);
+    out.reset();
+    assertThat(run(directory.resolve("to/app.jar"))).isEqualTo(CommandLine.OK);
+    assertThat(out()).endsWith("nothing to transform, 1 class up to date\n");
+  }
+
+  @Test
+  void anOutputThatWouldWriteOverTheInputIsAMistake() {
+    Path classes = classes(Programs.PRICES);
+
+    assertThat(run("--output", classes, classes)).isEqualTo(CommandLine.MISUSED);
+    assertThat(run("--output", classes.resolve("deep"), classes)).isEqualTo(CommandLine.MISUSED);
+  }
+
+  @Test
+  void aFileThatIsNoJarIsReported() throws IOException {
+    Path file = Files.writeString(directory.resolve("notes.txt"), "no zip");
+
+    assertThat(run(file)).isEqualTo(CommandLine.REFUSED);
+
+    assertThat(err()).startsWith("fermata: " + file + " cannot be read");
+  }
+
+  @Test
+  void mistakesHaveTheirOwnStatus() {
+    assertThat(run()).isEqualTo(CommandLine.MISUSED);
+    assertThat(run("--chek", directory)).isEqualTo(CommandLine.MISUSED);
+    assertThat(run(directory.resolve("nowhere"))).isEqualTo(CommandLine.MISUSED);
+    assertThat(run("--output")).isEqualTo(CommandLine.MISUSED);
+
+    assertThat(err())
+        .contains("no directory and no jar is given")
+        .contains("there is no option --chek")
+        .contains("nowhere is neither a directory nor a jar")
+        .contains("--output needs a directory");
+  }
+
+  @Test
+  void helpNamesEveryOption() {
+    assertThat(run("--help")).isEqualTo(CommandLine.OK);
+
+    assertThat(out())
+        .contains("--check", "--output", "--strip-signatures", "--quiet", "--help", "--version");
+  }
+
+  @Test
+  void anythingBehindTwoDashesIsAPath() {
+    assertThat(run("--", "--check")).isEqualTo(CommandLine.MISUSED);
+
+    assertThat(err()).contains("--check is neither a directory nor a jar");
+  }
+}
