@@ -1,12 +1,33 @@
 package io.fermata.maven;
 
-import org.apache.maven.plugin.AbstractMojo;
+import java.io.File;
+import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 
-/** Transforms the main classes. */
+/**
+ * Transforms the async methods of the main classes, in place. A class that is transformed already
+ * is not written again, and frames that no class needs any more are deleted. Fails if a method is
+ * refused, and writes nothing then.
+ */
 @Mojo(name = "transform", defaultPhase = LifecyclePhase.PROCESS_CLASSES, threadSafe = true)
-public final class TransformMojo extends AbstractMojo {
+@SuppressWarnings("NullAway.Init") // Maven sets the fields.
+public final class TransformMojo extends AbstractTransformMojo {
+  /** The directory of the classes to transform. */
+  @Parameter(defaultValue = "${project.build.outputDirectory}", required = true)
+  private File classesDirectory;
+
+  @Parameter(defaultValue = "${project.compileSourceRoots}", readonly = true, required = true)
+  private List<String> sourceRoots;
+
   @Override
-  public void execute() {}
+  File classesDirectory() {
+    return classesDirectory;
+  }
+
+  @Override
+  List<String> sourceRoots() {
+    return sourceRoots;
+  }
 }

@@ -1,0 +1,75 @@
+package io.fermata.maven;
+
+import io.fermata.cli.Changes;
+import io.fermata.cli.ClassDirectory;
+import io.fermata.transform.Diagnostic;
+import io.fermata.transform.Severity;
+import io.fermata.transform.Transformer;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * What both goals do: one directory of classes through the transformer, and its diagnostics into
+ * the log.
+ */
+abstract class AbstractTransformMojo extends AbstractMojo {
+  /** Leaves the classes as they are. */
+  @Parameter(property = "fermata.skip", defaultValue = "false")
+  private boolean skip;
+
+  /** The classes to transform, in place. */
+  abstract File classesDirectory();
+
+  /** Where their sources may be, so that the log can name them by path. */
+  abstract List<String> sourceRoots();
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    Path directory = classesDirectory().toPath();
+    if (skip) {
+      getLog().info("Fermata is skipped.");
+    } else if (Files.isDirectory(directory)) {
+      transform(directory);
+    } else {
+      getLog().info("There are no classes to transform.");
+    }
+  }
+
+  private void transform(Path directory) throws MojoExecutionException, MojoFailureException {
+    try {
+      ClassDirectory classes = new ClassDirectory(directory);
+      Changes changes = classes.plan(new Transformer());
+      int errors = log(changes.diagnostics());
+      if (errors > 0) {
+        throw new MojoFailureException(
+            "Fermata refused " + errors + (errors == 1 ? " method" : " methods") + "; see above");
+      }
+      classes.apply(changes);
+      getLog().info("Fermata: " + changes.summary());
+    } catch (IOException e) {
+      throw new MojoExecutionException("Cannot transform " + directory, e);
+    }
+  }
+
+  private int log(List<Diagnostic> diagnostics) {
+    SourceFinder sources = new SourceFinder(sourceRoots());
+    int errors = 0;
+    for (Diagnostic diagnostic : diagnostics) {
+      String text = sources.withPath(diagnostic);
+      if (diagnostic.severity() == Severity.ERROR) {
+        errors++;
+        getLog().error(text);
+      } else {
+        getLog().warn(text);
+      }
+    }
+    return errors;
+  }
+}

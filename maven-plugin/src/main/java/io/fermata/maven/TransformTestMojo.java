@@ -1,0 +1,35 @@
+package io.fermata.maven;
+
+import java.io.File;
+import java.util.List;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Transforms the async methods of the test classes, in place, as {@code transform} does for the
+ * main classes.
+ */
+@Mojo(
+    name = "transform-test",
+    defaultPhase = LifecyclePhase.PROCESS_TEST_CLASSES,
+    threadSafe = true)
+@SuppressWarnings("NullAway.Init") // Maven sets the fields.
+public final class TransformTestMojo extends AbstractTransformMojo {
+  /** The directory of the test classes to transform. */
+  @Parameter(defaultValue = "${project.build.testOutputDirectory}", required = true)
+  private File classesDirectory;
+
+  @Parameter(defaultValue = "${project.testCompileSourceRoots}", readonly = true, required = true)
+  private List<String> sourceRoots;
+
+  @Override
+  File classesDirectory() {
+    return classesDirectory;
+  }
+
+  @Override
+  List<String> sourceRoots() {
+    return sourceRoots;
+  }
+}
