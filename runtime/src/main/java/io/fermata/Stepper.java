@@ -84,7 +84,10 @@ final class Stepper extends Driver {
       }
     }
     CancelledError cancelled = task.takePendingCancel();
-    run(task, wait == Parked.START, value, cancelled != null ? cancelled : thrown);
+    if (cancelled != null && !(thrown instanceof CancelledError)) {
+      thrown = cancelled;
+    }
+    run(task, wait == Parked.START, value, thrown);
   }
 
   /** The first step of a task that starts on its creator's stack. */

@@ -171,7 +171,7 @@ class CancellationTest extends LoopTest {
             .then(() -> task.cancel("b"))
             .then(() -> say(task.cancelling()))
             .await(() -> task));
-    assertThat(log).containsExactly(2, "error b", "slept");
+    assertThat(log).containsExactly(2, "error a", "slept");
   }
 
   @Test
