@@ -104,6 +104,7 @@ final class Stepper extends Driver {
     Throwable failure = thrown;
     try {
       Coroutine<?> body = task.body;
+      task.body = null;
       if (first) {
         if (thrown == null) {
           result = launch(Objects.requireNonNull(body));

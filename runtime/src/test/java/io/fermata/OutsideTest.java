@@ -1,0 +1,245 @@
+package io.fermata;
+
+import static io.fermata.Fermata.currentTask;
+import static io.fermata.Fermata.sleep;
+import static io.fermata.Fermata.yieldNow;
+import static io.fermata.Script.script;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Tasks that are started outside any loop. */
+@Timeout(60)
+class OutsideTest {
+  private final List<Object> log = new ArrayList<>();
+  private final CompletableFuture<Object> stage = new CompletableFuture<>();
+
+  @Test
+  void theBodyRunsAtOnceAndGoesOnWhereTheStageIsCompleted() throws Exception {
+    AtomicReference<Thread> resumedOn = new AtomicReference<>();
+    Task<Object> task =
+        Task.startEagerly(
+            script("outside")
+                .then(() -> log.add("begin"))
+                .await(() -> stage, log::add)
+                .then(() -> resumedOn.set(Thread.currentThread()))
+                .returns(() -> "result"));
+    assertThat(log).containsExactly("begin");
+    assertThat(task.isDone()).isFalse();
+    assertThat(currentTask()).isNull();
+    Thread completer = new Thread(() -> stage.complete("value"));
+    completer.start();
+    assertThat(task.join()).isEqualTo("result");
+    completer.join();
+    assertThat(resumedOn.get()).isSameAs(completer);
+    assertThat(log).containsExactly("begin", "value");
+  }
+
+  @Test
+  void failuresStayInTheTask() {
+    Task<Object> task =
+        Task.startEagerly(
+            script("failing")
+                .await(() -> stage)
+                .caught(IllegalArgumentException.class, e -> log.add("caught"))
+                .then(
+                    () -> {
+                      throw new IllegalStateException("second");
+                    }));
+    stage.completeExceptionally(new CompletionException(new IllegalArgumentException()));
+    assertThatThrownBy(task::join).hasCauseInstanceOf(IllegalStateException.class);
+    assertThat(log).containsExactly("caught");
+  }
+
+  @Test
+  void whatNeedsALoopSaysSo() {
+    Task<Object> task =
+        Task.startEagerly(
+            script("outside")
+                .await(() -> sleep(ofSeconds(1)))
+                .caught(IllegalStateException.class, e -> log.add(e.getMessage()))
+                .await(() -> yieldNow())
+                .caught(IllegalStateException.class, e -> log.add(e.getMessage()))
+                .then(() -> Fermata.createTask(Coroutine.done()))
+                .caught(IllegalStateException.class, e -> log.add(e.getMessage())));
+    assertThat(task).isCompleted();
+    assertThat(log).hasSize(3).allMatch(each -> each.toString().contains("Fermata.run"));
+  }
+
+  @Test
+  void manyAwaitsOfCompletedAndSelfCompletingStagesDoNotGrowTheStack() {
+    Script<Object> body = script("body");
+    for (int i = 0; i < 50_000; i++) {
+      // Not done when asked, and completes inside whenComplete.
+      body.await(
+          () ->
+              new CompletableFuture<Object>() {
+                @Override
+                public CompletableFuture<Object> whenComplete(
+                    java.util.function.BiConsumer<? super Object, ? super Throwable> action) {
+                  complete("x");
+                  return super.whenComplete(action);
+                }
+              });
+    }
+    assertThat(Task.startEagerly(body)).isCompleted();
+  }
+
+  @Test
+  void aChainOfTasksThatWakeEachOtherDoesNotGrowTheStack() {
+    Task<?> last = Task.startEagerly(script("first").await(() -> stage));
+    for (int i = 0; i < 20_000; i++) {
+      Task<?> previous = last;
+      CompletableFuture<Object> relay = new CompletableFuture<>();
+      Task.startEagerly(script("link").await(() -> previous).then(() -> relay.complete("x")));
+      last = Task.startEagerly(script("next").await(() -> relay));
+    }
+    stage.complete("go");
+    assertThat(last).isCompleted();
+  }
+
+  @Test
+  void aCancelEndsTheWaitAndTheStage() {
+    Task<Object> task =
+        Task.startEagerly(
+            script("outside")
+                .await(() -> stage)
+                .caught(
+                    CancelledError.class,
+                    e -> {
+                      log.add(e.getMessage());
+                      throw e;
+                    }));
+    assertThat(task.cancel("why")).isTrue();
+    assertThat(stage).isCancelled();
+    assertThat(log).containsExactly("why");
+    assertThat(task.isCancelled()).isTrue();
+    assertThat(task.cancel()).isFalse();
+    assertThatThrownBy(task::join).isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void aCancelOfARunningTaskIsDeliveredAtItsNextWait() {
+    Task<Object> task =
+        Task.startEagerly(
+            script("outside")
+                .then(() -> currentTask().cancel("self"))
+                .await(() -> stage)
+                .caught(CancelledError.class, e -> log.add(e.getMessage()))
+                .returns(() -> "went on"));
+    assertThat(task.join()).isEqualTo("went on");
+    assertThat(log).containsExactly("self");
+    assertThat(stage).isCancelled();
+  }
+
+  @Test
+  void completionAndCancelFromTwoThreadsResumeOnce() throws Exception {
+    for (int round = 0; round < 2000; round++) {
+      CompletableFuture<Object> contested = new CompletableFuture<>();
+      AtomicInteger resumed = new AtomicInteger();
+      Task<Object> task =
+          Task.startEagerly(
+              script("contested")
+                  .await(() -> contested, value -> resumed.incrementAndGet())
+                  .caught(CancelledError.class, e -> resumed.incrementAndGet()));
+      CyclicBarrier start = new CyclicBarrier(2);
+      Thread canceller =
+          new Thread(
+              () -> {
+                pass(start);
+                task.cancel();
+              });
+      canceller.start();
+      pass(start);
+      contested.complete("value");
+      canceller.join();
+      assertThat(resumed.get()).isEqualTo(1);
+    }
+  }
+
+  private static void pass(CyclicBarrier barrier) {
+    try {
+      barrier.await();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aCompletionDuringRegistrationIsNotLost() throws Exception {
+    for (int round = 0; round < 2000; round++) {
+      CompletableFuture<Object> first = new CompletableFuture<>();
+      CompletableFuture<Object> second = new CompletableFuture<>();
+      CountDownLatch begun = new CountDownLatch(1);
+      Thread completer =
+          new Thread(
+              () -> {
+                try {
+                  begun.await();
+                } catch (InterruptedException e) {
+                  throw new AssertionError(e);
+                }
+                first.complete(1);
+                second.complete(2);
+              });
+      completer.start();
+      int[] plain = new int[1];
+      Task<Integer> task =
+          Task.startEagerly(
+              script("racing")
+                  .then(begun::countDown)
+                  .then(() -> plain[0]++)
+                  .await(() -> first)
+                  .then(() -> plain[0]++)
+                  .await(() -> second)
+                  .returns(() -> plain[0]));
+      assertThat(task.join()).isEqualTo(2);
+      completer.join();
+    }
+  }
+
+  @Test
+  void eagerTasksNestAndRunOnALoopsThreadWithoutBecomingItsTasks() {
+    Task<Object> task =
+        Task.startEagerly(
+            script("outer")
+                .await(() -> Task.startEagerly(script("inner").await(() -> stage)))
+                .then(() -> log.add(loopHere()))
+                .returns(() -> "result"));
+    EventLoop loop = EventLoop.create();
+    loop.run(
+        script("main")
+            .then(() -> stage.complete("x"))
+            .then(() -> log.add(loopHere() == loop))
+            .await(() -> task, log::add));
+    loop.close();
+    assertThat(log).containsExactly("none", true, "result");
+  }
+
+  @Test
+  void onDoneCallsBackAlsoAfterwards() {
+    Task<Object> task = Task.startEagerly(script("t").await(() -> stage).returns(() -> "x"));
+    task.onDone(done -> log.add("first " + done.join()));
+    stage.complete("y");
+    task.onDone(done -> log.add("second " + done.join()));
+    assertThat(log).containsExactly("first x", "second x");
+  }
+
+  /** The loop of this thread, or a word for none. */
+  private static Object loopHere() {
+    EventLoop loop = EventLoop.currentOrNull();
+    return loop == null ? "none" : loop;
+  }
+}

@@ -1,0 +1,261 @@
+package io.fermata;
+
+import static io.fermata.Fermata.createTask;
+import static io.fermata.Fermata.currentTask;
+import static io.fermata.Fermata.sleep;
+import static io.fermata.Fermata.yieldNow;
+import static io.fermata.Script.script;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A task as a CompletableFuture, and tasks that start at once. */
+class TaskTest extends LoopTest {
+  private Task<Object> task;
+
+  private void runTask(Coroutine<Object> coroutine) {
+    loop.run(
+        script("main")
+            .then(() -> task = createTask(coroutine))
+            .await(() -> task)
+            .caught(Throwable.class, e -> {}));
+  }
+
+  @Test
+  void aResultIsSeenFromOutside() throws Exception {
+    runTask(Coroutine.of("value"));
+    assertThat(task.join()).isEqualTo("value");
+    assertThat(task.get()).isEqualTo("value");
+    assertThat(task.getNow("other")).isEqualTo("value");
+    assertThat(task.isCompletedExceptionally()).isFalse();
+    assertThat(task).hasToString("Task-2 [done]");
+  }
+
+  @Test
+  void aFailureIsSeenFromOutside() {
+    IllegalArgumentException failure = new IllegalArgumentException("boom");
+    runTask(Coroutine.failed(failure));
+    assertThatThrownBy(task::join).isInstanceOf(CompletionException.class).hasCause(failure);
+    assertThatThrownBy(task::get).isInstanceOf(ExecutionException.class).hasCause(failure);
+    assertThat(task.isCompletedExceptionally()).isTrue();
+    assertThat(task.isCancelled()).isFalse();
+  }
+
+  @Test
+  void aCancelledTaskIsACancelledFuture() {
+    runTask(script("c").then(() -> currentTask().cancel()).await(() -> yieldNow()));
+    assertThat(task.isCancelled()).isTrue();
+    assertThatThrownBy(task::join).isInstanceOf(CancellationException.class);
+    assertThatThrownBy(task::get).isInstanceOf(CancellationException.class);
+    assertThat(task).hasToString("Task-2 [cancelled]");
+  }
+
+  @Test
+  void aForeignCancellationIsAFailure() {
+    CancellationException foreign = new CancellationException("foreign");
+    runTask(Coroutine.failed(foreign));
+    assertThat(task.isCancelled()).isFalse();
+    assertThatThrownBy(task::join).isInstanceOf(CompletionException.class).hasCause(foreign);
+    assertThatThrownBy(task::get).isInstanceOf(ExecutionException.class).hasCause(foreign);
+    loop.run(script("main").await(() -> task).caught(CancellationException.class, this::say));
+    assertThat(log).containsExactly(foreign);
+  }
+
+  @Test
+  void onlyItsCoroutineCompletesATask() {
+    runTask(Coroutine.of("value"));
+    Task<Object> ready = Task.of("ready");
+    for (Task<Object> each : List.of(task, ready)) {
+      assertThatThrownBy(() -> each.complete("x"))
+          .isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(() -> each.completeExceptionally(new Exception()))
+          .isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(() -> each.completeAsync(() -> "x"))
+          .isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(() -> each.completeAsync(() -> "x", Runnable::run))
+          .isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(() -> each.obtrudeValue("x"))
+          .isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(() -> each.obtrudeException(new Exception()))
+          .isInstanceOf(UnsupportedOperationException.class);
+    }
+  }
+
+  @Test
+  void timeoutsActOnACopy() {
+    loop.run(
+        script("main")
+            .then(() -> task = createTask(script("s").await(() -> sleep(ofSeconds(1)))))
+            .then(
+                () -> {
+                  CompletableFuture<Object> limited = task.orTimeout(0, TimeUnit.SECONDS);
+                  assertThatThrownBy(limited::join).isInstanceOf(CompletionException.class);
+                  assertThat(task.completeOnTimeout("other", 0, TimeUnit.SECONDS).join())
+                      .isEqualTo("other");
+                  say(task.isDone());
+                })
+            .await(() -> task));
+    assertThat(log).containsExactly(false);
+  }
+
+  @Test
+  void derivedFuturesArePlainOnes() {
+    runTask(Coroutine.of(20));
+    CompletableFuture<Integer> derived = task.thenApply(value -> (Integer) value + 1);
+    assertThat(derived).isNotInstanceOf(Task.class);
+    assertThat(derived.join()).isEqualTo(21);
+    assertThat(task.toCompletableFuture()).isSameAs(task);
+    assertThat(task.<Integer>newIncompleteFuture().complete(1)).isTrue();
+  }
+
+  @Test
+  void blockingOnOnesOwnLoopIsRefused() {
+    loop.run(
+        script("main")
+            .then(() -> task = createTask(script("s").await(() -> sleep(ofSeconds(1)))))
+            .then(() -> task.join())
+            .caught(IllegalStateException.class, e -> say("join"))
+            .then(() -> task.get())
+            .caught(IllegalStateException.class, e -> say("get"))
+            .then(() -> task.get(1, TimeUnit.DAYS))
+            .caught(IllegalStateException.class, e -> say("get with limit"))
+            .await(() -> task)
+            .then(() -> say(task.join() == null)));
+    assertThat(log).containsExactly("join", "get", "get with limit", true);
+  }
+
+  @Test
+  void cancelOfTheFutureIsCancelOfTheTask() {
+    loop.run(
+        script("main")
+            .then(
+                () ->
+                    task =
+                        createTask(
+                            script("s")
+                                .await(() -> sleep(ofSeconds(1)))
+                                .caught(CancelledError.class, e -> say("asked"))))
+            .await(() -> yieldNow())
+            .then(() -> say(task.cancel(true)))
+            .then(() -> say(task.isCancelled()))
+            .await(() -> task));
+    assertThat(log).containsExactly(true, false, "asked");
+  }
+
+  @Test
+  void readyTasks() {
+    IllegalArgumentException failure = new IllegalArgumentException();
+    assertThat(Task.of("x").join()).isEqualTo("x");
+    assertThat(Task.of(null).isDone()).isTrue();
+    assertThatThrownBy(() -> Task.failed(failure).join()).hasCause(failure);
+    assertThat(Task.of("x").cancel()).isFalse();
+    loop.run(
+        script("main")
+            .await(() -> Task.of("x"), this::say)
+            .await(() -> Task.failed(failure))
+            .caught(IllegalArgumentException.class, this::say));
+    assertThat(log).containsExactly("x", failure);
+  }
+
+  @Test
+  void callbacksRunInOrderAndTheirFailuresAreReported() {
+    loop.run(
+        script("main")
+            .then(() -> task = createTask(Coroutine.of("x")))
+            .then(() -> task.onDone(done -> say("first " + done.join())))
+            .then(
+                () ->
+                    task.onDone(
+                        done -> {
+                          throw new IllegalArgumentException("callback");
+                        }))
+            .then(() -> task.onDone(done -> say("third")))
+            .await(() -> task)
+            .then(() -> say("awaiter")));
+    assertThat(log).containsExactly("first x", "third", "awaiter");
+    assertThat(takeReports()).singleElement().asString().endsWith("callback");
+  }
+
+  // Tasks that start at once.
+
+  @Test
+  void anEagerTaskRunsUpToItsFirstWaitInsideItsCreator() {
+    loop.run(
+        script("main")
+            .then(() -> say("before"))
+            .then(
+                () ->
+                    task =
+                        Task.startEagerly(
+                            script("eager")
+                                .then(() -> say(currentTask().name()))
+                                .await(() -> yieldNow())
+                                .then(() -> say(currentTask().name()))
+                                .returns(() -> "value")))
+            .then(() -> say(currentTask().name()))
+            .await(() -> task, this::say));
+    assertThat(log).containsExactly("before", "Task-2", "Task-1", "Task-2", "value");
+  }
+
+  @Test
+  void anEagerTaskThatNeverWaitsIsDoneAtOnceAndKeepsItsFailure() {
+    loop.run(
+        script("main")
+            .then(() -> say(Task.startEagerly(Coroutine.of(1)).isDone()))
+            .then(
+                () ->
+                    task =
+                        Task.startEagerly(
+                            script("failing")
+                                .then(
+                                    () -> {
+                                      throw new IllegalArgumentException("boom");
+                                    })))
+            .await(() -> task)
+            .caught(IllegalArgumentException.class, e -> say(e.getMessage()))
+            .then(() -> say(Fermata.allTasks().size())));
+    assertThat(log).containsExactly(true, "boom", 1);
+  }
+
+  @Test
+  void eagerStepsNestInFirstAndLaterSteps() {
+    Script.Source nest =
+        () ->
+            Task.startEagerly(
+                script("outer")
+                    .then(
+                        () ->
+                            Task.startEagerly(
+                                script("inner")
+                                    .await(() -> sleep(ofSeconds(1)))
+                                    .then(() -> say("inner"))))
+                    .await(() -> script("deep").await(() -> sleep(ofSeconds(2))))
+                    .then(() -> say("outer"))
+                    .returns(() -> "result"));
+    loop.run(
+        script("main")
+            .await(nest, this::say)
+            .await(() -> script("child").await(() -> yieldNow()).await(nest, this::say)));
+    assertThat(log).containsExactly("inner", "outer", "result", "inner", "outer", "result");
+    assertThat(loop.time()).isEqualTo(4_000_000_000L);
+  }
+
+  @Test
+  void anEagerTaskMayStartInACallback() {
+    loop.callSoon(
+        () ->
+            task =
+                Task.startEagerly(
+                    script("eager").await(() -> sleep(ofSeconds(1))).returns(() -> "value")));
+    loop.run(script("main").await(() -> yieldNow()).await(() -> task, this::say));
+    assertThat(log).containsExactly("value");
+  }
+}

@@ -1,0 +1,286 @@
+package io.fermata;
+
+import static io.fermata.Fermata.createTask;
+import static io.fermata.Fermata.sleep;
+import static io.fermata.Fermata.toThread;
+import static io.fermata.Fermata.waitFor;
+import static io.fermata.Fermata.yieldNow;
+import static io.fermata.Script.script;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What other threads may do with a loop, and what a loop does on other threads. */
+@Timeout(60)
+class ThreadsTest {
+  private final EventLoop loop = EventLoop.create();
+  private Thread runner;
+
+  private void runLoopOnItsOwnThread() {
+    runner = new Thread(loop::runForever, "loop runner");
+    runner.start();
+  }
+
+  @AfterEach
+  void close() throws InterruptedException {
+    if (runner != null) {
+      loop.stop();
+      runner.join();
+    }
+    loop.close();
+  }
+
+  @Test
+  void submitRunsOnTheLoopAndTheTaskCanBeJoined() {
+    runLoopOnItsOwnThread();
+    Task<Thread> task =
+        loop.submit(
+            script("main").await(() -> sleep(ofMillis(1))).returns(() -> Thread.currentThread()));
+    assertThat(task.join()).isSameAs(runner);
+    assertThat(task.name()).isEqualTo("Submitted-1");
+    assertThat(loop.isRunning()).isTrue();
+  }
+
+  @Test
+  void executeKeepsTheOrderOfEachThread() throws Exception {
+    runLoopOnItsOwnThread();
+    int threads = 4;
+    int each = 5000;
+    List<List<Integer>> seen = new ArrayList<>();
+    CountDownLatch done = new CountDownLatch(threads * each);
+    CyclicBarrier start = new CyclicBarrier(threads);
+    for (int t = 0; t < threads; t++) {
+      List<Integer> mine = new ArrayList<>();
+      seen.add(mine);
+      new Thread(
+              () -> {
+                awaitBarrier(start);
+                for (int i = 0; i < each; i++) {
+                  int number = i;
+                  loop.execute(
+                      () -> {
+                        mine.add(number);
+                        done.countDown();
+                      });
+                }
+              })
+          .start();
+    }
+    done.await();
+    for (List<Integer> mine : seen) {
+      assertThat(mine).hasSize(each).isSorted();
+    }
+  }
+
+  private static void awaitBarrier(CyclicBarrier barrier) {
+    try {
+      barrier.await();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aCancelFromAnotherThreadIsDelivered() {
+    runLoopOnItsOwnThread();
+    CompletableFuture<String> message = new CompletableFuture<>();
+    CountDownLatch sleeping = new CountDownLatch(1);
+    Task<Object> task =
+        loop.submit(
+            script("sleeper")
+                .then(sleeping::countDown)
+                .await(() -> sleep(ofSeconds(1000)))
+                .caught(
+                    CancelledError.class,
+                    e -> {
+                      message.complete(e.getMessage());
+                      throw e;
+                    }));
+    awaitLatch(sleeping);
+    assertThat(task.cancel("from outside")).isTrue();
+    assertThat(message.join()).isEqualTo("from outside");
+    assertThatThrownBy(task::join).isInstanceOf(java.util.concurrent.CancellationException.class);
+    assertThat(task.isCancelled()).isTrue();
+  }
+
+  private static void awaitLatch(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void onDoneFromAnotherThreadRunsOnTheLoop() {
+    runLoopOnItsOwnThread();
+    CompletableFuture<Thread> calledOn = new CompletableFuture<>();
+    loop.submit(Coroutine.of(1)).onDone(task -> calledOn.complete(Thread.currentThread()));
+    assertThat(calledOn.join()).isSameAs(runner);
+  }
+
+  @Test
+  void aStageCompletedByAnotherThreadWakesTheSleepingLoop() {
+    CompletableFuture<String> stage = new CompletableFuture<>();
+    Thread[] resumedOn = new Thread[1];
+    loop.callSoon(() -> new Thread(() -> stage.complete("value")).start());
+    String value =
+        loop.run(
+            script("main")
+                .await(() -> stage)
+                .then(() -> resumedOn[0] = Thread.currentThread())
+                .returns(stage::join));
+    assertThat(value).isEqualTo("value");
+    assertThat(resumedOn[0]).isSameAs(Thread.currentThread());
+  }
+
+  @Test
+  void aTaskOfAnotherLoopResumesOnOnesOwnLoop() {
+    runLoopOnItsOwnThread();
+    EventLoop mine = EventLoop.create();
+    Task<Object> theirs =
+        loop.submit(script("theirs").await(() -> sleep(ofMillis(1))).returns(() -> "value"));
+    Task<Object> cancelled = loop.submit(script("cancelled").await(() -> sleep(ofSeconds(1000))));
+    List<Object> log = new ArrayList<>();
+    mine.run(
+        script("main")
+            .await(() -> theirs, log::add)
+            .then(() -> log.add(Thread.currentThread()))
+            .then(() -> cancelled.cancel("why"))
+            .await(() -> cancelled)
+            .caught(CancelledError.class, e -> log.add(e.getMessage())));
+    mine.close();
+    assertThat(log).containsExactly("value", Thread.currentThread(), "why");
+  }
+
+  @Test
+  void otherThreadsAreRefusedWhatIsTheLoopsOwn() {
+    runLoopOnItsOwnThread();
+    loop.submit(Coroutine.done()).join();
+    Promise<Object> promise = loop.createPromise();
+    assertThatThrownBy(() -> loop.callSoon(() -> {})).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> loop.callLater(ofSeconds(1), () -> {}))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> promise.complete("x")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(promise::cancel).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(loop::close).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void toThreadRunsElsewhereAndComesBack() {
+    List<Object> log = new ArrayList<>();
+    loop.run(
+        script("main")
+            .await(() -> toThread(() -> Thread.currentThread()), log::add)
+            .then(() -> log.add(Thread.currentThread()))
+            .await(() -> toThread(ThreadsTest::fail))
+            .caught(IllegalArgumentException.class, e -> log.add(e.getMessage())));
+    assertThat(log.get(0)).isNotSameAs(Thread.currentThread());
+    assertThat(((Thread) log.get(0)).isDaemon()).isTrue();
+    assertThat(log.subList(1, 3)).containsExactly(Thread.currentThread(), "boom");
+  }
+
+  private static void fail() {
+    throw new IllegalArgumentException("boom");
+  }
+
+  @Test
+  void toThreadIsLazy() {
+    List<Object> log = new ArrayList<>();
+    loop.run(
+        script("main").then(() -> toThread(() -> log.add("ran"))).await(() -> sleep(ofMillis(1))));
+    loop.close();
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void cancellingEndsTheWaitAndClosingWaitsForTheThread() {
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    List<Object> log = new ArrayList<>();
+    loop.run(
+        script("main")
+            .await(
+                () ->
+                    waitFor(
+                        toThread(
+                            () -> {
+                              mayEnd.await();
+                              log.add("ended");
+                            }),
+                        ofMillis(5)))
+            .caught(TimedOutException.class, e -> log.add("timed out")));
+    assertThat(log).containsExactly("timed out");
+    mayEnd.countDown();
+    loop.close();
+    assertThat(log).containsExactly("timed out", "ended");
+  }
+
+  @Test
+  void workThatHasNotBegunNeverRunsAfterACancel() {
+    List<Runnable> queued = new ArrayList<>();
+    EventLoop own = EventLoop.builder().executor(queued::add).build();
+    List<Object> log = new ArrayList<>();
+    own.run(
+        script("main")
+            .await(() -> waitFor(toThread(() -> log.add("ran")), ofMillis(1)))
+            .caught(TimedOutException.class, e -> log.add("timed out")));
+    own.close();
+    queued.forEach(Runnable::run);
+    assertThat(log).containsExactly("timed out");
+  }
+
+  @Test
+  void virtualTimeWaitsForWorkOnThreads() {
+    EventLoop virtual = EventLoop.builder().virtualTime().build();
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    List<Object> log = new ArrayList<>();
+    virtual.run(
+        script("main")
+            .then(
+                () ->
+                    createTask(
+                        script("worker")
+                            .await(() -> toThread(() -> mayEnd.await()))
+                            .then(() -> log.add("came back at " + virtual.time()))))
+            .await(() -> yieldNow())
+            .then(() -> new Thread(mayEnd::countDown).start())
+            .await(() -> sleep(ofSeconds(100)))
+            .then(() -> log.add("slept until " + virtual.time())));
+    virtual.close();
+    assertThat(log).containsExactly("came back at 0", "slept until 100000000000");
+  }
+
+  @Test
+  void anInterruptedLoopGoesOnAndKeepsTheInterruptForItsCaller() {
+    Thread.currentThread().interrupt();
+    long before = cpuNanos();
+    loop.run(sleep(ofMillis(300)));
+    long used = cpuNanos() - before;
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(TimeUnit.NANOSECONDS.toMillis(used)).isLessThan(250);
+  }
+
+  private static long cpuNanos() {
+    return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
+  @Test
+  void stopFromAnotherThreadWakesTheLoop() throws InterruptedException {
+    runLoopOnItsOwnThread();
+    loop.submit(Coroutine.done()).join();
+    loop.stop();
+    runner.join();
+    assertThat(loop.isRunning()).isFalse();
+  }
+}

@@ -1,0 +1,70 @@
+package io.fermata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TimersTest {
+  private final Timers timers = new Timers();
+
+  private record Entry(long deadline, int number, Handle handle) {}
+
+  @Test
+  void entriesComeByDeadlineAndThenInOrderWhateverWasCancelled() {
+    Random random = new Random(7);
+    List<Entry> live = new ArrayList<>();
+    for (int round = 0; round < 20; round++) {
+      for (int i = 0; i < 200; i++) {
+        Entry entry = new Entry(random.nextInt(50), i + round * 1000, new Handle(() -> {}));
+        timers.add(entry.deadline, entry.handle);
+        live.add(entry);
+      }
+      for (int i = 0; i < 150; i++) {
+        live.remove(random.nextInt(live.size())).handle.cancel();
+      }
+    }
+    live.sort(Comparator.comparingLong(Entry::deadline).thenComparing(Entry::number));
+    for (Entry expected : live) {
+      assertThat(timers.earliest()).isEqualTo(expected.deadline);
+      assertThat(timers.takeDue(expected.deadline - 1)).isNull();
+      assertThat(timers.takeDue(expected.deadline)).isSameAs(expected.handle);
+    }
+    assertThat(timers.takeDue(Long.MAX_VALUE)).isNull();
+    assertThat(timers.earliest()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void anEntryOfATaskCountsOnlyWhileTheTaskRemembersIt() {
+    Task<Object> task = new Task<>(null, null);
+    timers.add(1, task);
+    task.timer = 0;
+    timers.entryCancelled();
+    timers.add(5, task);
+    assertThat(timers.earliest()).isEqualTo(5);
+    assertThat(timers.takeDue(5)).isSameAs(task);
+    assertThat(task.timer).isZero();
+  }
+
+  @Test
+  void theReadyQueueKeepsItsOrderWhenItGrowsAroundItsEnd() {
+    ReadyQueue queue = new ReadyQueue();
+    int next = 0;
+    int expected = 0;
+    for (int round = 0; round < 200; round++) {
+      for (int i = 0; i < 7; i++) {
+        queue.add(next++);
+      }
+      for (int i = 0; i < 3; i++) {
+        assertThat(queue.take()).isEqualTo(expected++);
+      }
+    }
+    assertThat(queue.size()).isEqualTo(800);
+    while (queue.size() > 0) {
+      assertThat(queue.take()).isEqualTo(expected++);
+    }
+  }
+}
