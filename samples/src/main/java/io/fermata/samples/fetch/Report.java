@@ -18,12 +18,13 @@ final class Report {
 
   static String of(List<Page> pages, Duration took, int mostInFlight) {
     StringBuilder text = new StringBuilder();
-    line(text, "%5s %7s %8s  %-24s %s", "tries", "ms", "bytes", "outcome", "address");
-    pages.stream()
-        .filter(page -> pages.size() <= FEW || !page.fetched())
-        .forEach(page -> row(text, page));
-    text.append(System.lineSeparator());
-
+    List<Page> listed =
+        pages.stream().filter(page -> pages.size() <= FEW || !page.fetched()).toList();
+    if (!listed.isEmpty()) {
+      line(text, "%5s %7s %8s  %-24s %s", "tries", "ms", "bytes", "outcome", "address");
+      listed.forEach(page -> row(text, page));
+      text.append(System.lineSeparator());
+    }
     Map<String, Long> outcomes =
         pages.stream().collect(groupingBy(Page::outcome, TreeMap::new, counting()));
     outcomes.forEach((outcome, count) -> line(text, "%5d %s", count, outcome));
