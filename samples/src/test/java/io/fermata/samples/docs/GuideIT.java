@@ -1,0 +1,166 @@
+package io.fermata.samples.docs;
+
+import static io.fermata.Fermata.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fermata.Async;
+import io.fermata.CancelledError;
+import io.fermata.Coroutine;
+import io.fermata.EventLoop;
+import io.fermata.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the guide says of its examples holds; virtual time throughout. */
+class GuideIT {
+  private final Guide guide = new Guide();
+
+  private static <T> T inVirtualTime(Coroutine<T> coroutine) {
+    try (EventLoop loop = EventLoop.builder().virtualTime().build()) {
+      return loop.run(coroutine);
+    }
+  }
+
+  @Test
+  void threeTicksTakeThreeSeconds() {
+    Guide guide = new Guide();
+    try (EventLoop loop = EventLoop.builder().virtualTime().build()) {
+      long start = loop.time();
+      loop.run(guide.tick(3));
+      assertThat(Duration.ofNanos(loop.time() - start)).isEqualTo(Duration.ofMillis(3_010));
+    }
+    assertThat(guide.log()).containsExactly("tick 1", "tick 2", "tick 3", "cleaned up");
+  }
+
+  @Test
+  void oneAfterTheOther() {
+    assertThat(inVirtualTime(guide.total(List.of("GOOG", "IBM")))).isEqualTo(700);
+  }
+
+  @Test
+  void eagerMethodsStartWhenCalled() {
+    assertThat(inVirtualTime(guide.both())).isEqualTo(800);
+    assertThat(guide.log()).containsExactly("asking for GOOG", "asking for APPL");
+  }
+
+  @Test
+  void anEagerMethodNeedsNoLoop() {
+    CompletableFuture<String> text = new CompletableFuture<>();
+    CompletableFuture<Integer> length = Guide.length(text);
+    assertThat(length).isNotDone();
+    text.complete("four");
+    assertThat(length).isCompletedWithValue(4);
+  }
+
+  @Test
+  void aLambdaThatAwaits() {
+    assertThat(inVirtualTime(guide.stubborn("GOOG"))).isEqualTo(400);
+  }
+
+  @Test
+  void originalExceptions(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("missing");
+    assertThatThrownBy(() -> inVirtualTime(guide.load(file)))
+        .isExactlyInstanceOf(NoSuchFileException.class);
+    assertThat(guide.log()).containsExactly("loaded missing");
+    assertThat(inVirtualTime(guide.loadOr(file, "none"))).isEqualTo("none");
+    assertThatThrownBy(() -> inVirtualTime(guide.loadTail(file)))
+        .isExactlyInstanceOf(NoSuchFileException.class);
+
+    Files.writeString(file, "text");
+    assertThat(inVirtualTime(guide.loadOr(file, "none"))).isEqualTo("text");
+  }
+
+  @Test
+  void cancellationRunsTheCleanUp() {
+    inVirtualTime(guide.stopAfter(Duration.ofMillis(2_500)));
+    assertThat(guide.log()).containsExactly("tick 1", "tick 2", "cleaned up", "cancelled: enough");
+  }
+
+  @Test
+  void timeouts() {
+    assertThat(inVirtualTime(guide.priceOr("GOOG", -1))).isEqualTo(-1);
+    assertThat(inVirtualTime(guide.oneAfterTheOther())).isEqualTo(800);
+  }
+
+  @Test
+  void severalAtOnce() {
+    assertThat(inVirtualTime(guide.allPrices(List.of("GOOG", "IBM")))).containsExactly(400, 300);
+    inVirtualTime(
+        guide.report(List.of(guide.price("IBM"), Coroutine.failed(new IOException("x")))));
+    assertThat(guide.log()).containsExactly("price 300", "failed: java.io.IOException: x");
+  }
+
+  @Test
+  void aShieldedTaskGoesOn() {
+    inVirtualTime(cancelTheBooking());
+    assertThat(guide.log()).containsExactly("the payment goes on", "tick 1", "cleaned up");
+  }
+
+  @Async
+  private Coroutine<Void> cancelTheBooking() {
+    Task<Void> booking = createTask(guide.book(guide.tick(1)));
+    await(sleep(Duration.ofMillis(100)));
+    booking.cancel();
+    await(sleep(Duration.ofSeconds(2)));
+    assertThat(booking.isCancelled()).isTrue();
+    assertThatThrownBy(booking::join)
+        .isInstanceOf(java.util.concurrent.CancellationException.class);
+    return Coroutine.done();
+  }
+
+  @Test
+  void stagesOfOthers() {
+    CompletableFuture<String> stage = CompletableFuture.completedFuture("hello");
+    assertThat(inVirtualTime(guide.sizeOf(stage))).isEqualTo(5);
+    assertThat(inVirtualTime(guide.firstLetter(stage))).isEqualTo("h");
+  }
+
+  @Test
+  void aPromise() {
+    inVirtualTime(guide.meet());
+    assertThat(guide.log()).containsExactly("news: it rains");
+  }
+
+  @Test
+  void threads(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("five"), "12345");
+    assertThat(inVirtualTime(guide.countBytes(file.toUri()))).isEqualTo(5);
+
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    EventLoop loop = EventLoop.builder().virtualTime().build();
+    try {
+      Future<?> running = thread.submit(loop::runForever);
+      assertThat(Guide.fromAnotherThread(loop, guide)).isEqualTo(400);
+      loop.execute(loop::stop);
+      running.get(10, TimeUnit.SECONDS);
+    } finally {
+      thread.shutdown();
+      loop.close();
+    }
+  }
+
+  @Test
+  void aClassWithAMethodOfTheSameName() {
+    Guide.Runner runner = new Guide.Runner();
+    runner.run();
+    assertThat(runner.log()).containsExactly("ran");
+  }
+
+  @Test
+  void cancelledErrorIsNoException() {
+    assertThat(new CancelledError("x")).isInstanceOf(Error.class).isNotInstanceOf(Exception.class);
+  }
+}

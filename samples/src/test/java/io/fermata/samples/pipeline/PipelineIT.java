@@ -1,0 +1,117 @@
+package io.fermata.samples.pipeline;
+
+import static io.fermata.Fermata.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fermata.Async;
+import io.fermata.CancelledError;
+import io.fermata.Coroutine;
+import io.fermata.EventLoop;
+import io.fermata.Task;
+import io.fermata.samples.Program;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The pipeline finishes, and loses nothing when it is cancelled. */
+class PipelineIT {
+  private static final int ORDERS = 100;
+
+  private Orders orders;
+
+  @BeforeEach
+  void open() throws SQLException {
+    orders = Orders.open(Options.parse("--database", "jdbc:h2:mem:test").database());
+    orders.fill(ORDERS);
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    orders.close();
+  }
+
+  private static <T> T inVirtualTime(Coroutine<T> coroutine) {
+    try (EventLoop loop = EventLoop.builder().virtualTime().build()) {
+      return loop.run(coroutine);
+    }
+  }
+
+  @Test
+  void everyOrderGetsOneInvoice() throws SQLException {
+    Pipeline pipeline = new Pipeline(orders);
+    inVirtualTime(pipeline.run());
+    assertThat(pipeline.handedOver()).isEqualTo(ORDERS);
+    assertThat(pipeline.invoiced()).isEqualTo(ORDERS);
+    assertThat(orders.count()).isEqualTo(new Orders.Count(ORDERS, ORDERS, 0, 0));
+  }
+
+  @Test
+  void cancelledItFinishesWhatWasHandedOver() throws SQLException {
+    Pipeline cancelled = new Pipeline(orders);
+    inVirtualTime(cancelAfterTenInvoices(cancelled));
+    assertThat(cancelled.handedOver()).isBetween(10, ORDERS - 1);
+    assertThat(cancelled.invoiced()).isEqualTo(cancelled.handedOver());
+    int left = ORDERS - cancelled.invoiced();
+    assertThat(orders.count()).isEqualTo(new Orders.Count(ORDERS, cancelled.invoiced(), left, 0));
+
+    inVirtualTime(new Pipeline(orders).run());
+    assertThat(orders.count()).isEqualTo(new Orders.Count(ORDERS, ORDERS, 0, 0));
+  }
+
+  @Async
+  private static Coroutine<Void> cancelAfterTenInvoices(Pipeline pipeline) {
+    Task<Void> work = createTask(pipeline.run());
+    while (pipeline.invoiced() < 10) {
+      await(sleep(Duration.ofMillis(1)));
+    }
+    work.cancel();
+    try {
+      await(work);
+    } catch (CancelledError e) {
+      assertThat(work.isCancelled()).isTrue();
+    }
+    return Coroutine.done();
+  }
+
+  @Test
+  void aWorkerThatFailsEndsThePipelineWithItsFailure() throws SQLException {
+    orders.execute("alter table invoices add check (order_id <> 30)");
+    Pipeline pipeline = new Pipeline(orders);
+    assertThatThrownBy(() -> inVirtualTime(pipeline.run())).isInstanceOf(SQLException.class);
+    assertThat(orders.count().twice()).isZero();
+  }
+
+  @Test
+  void theProgramFinishes() throws Exception {
+    assertThat(Program.underAgent(Main.class, "--orders", "50").output())
+        .containsExactly(
+            "50 orders, 50 of them open",
+            "finished",
+            "50 handed over, 50 invoiced",
+            "0 lost, 0 invoiced twice, 0 open");
+  }
+
+  @Test
+  void theProgramCancelsItself() throws Exception {
+    List<String> output =
+        Program.underAgent(Main.class, "--orders", "5000", "--cancel-after", "100").output();
+    assertThat(output).hasSize(4).contains("cancelled, and shut down in order");
+    assertThat(output.get(3)).startsWith("0 lost, 0 invoiced twice, ");
+  }
+
+  @Test
+  void ctrlCLosesNothing() throws Exception {
+    Program program = Program.underAgent(Main.class, "--orders", "5000");
+    assumeTrue(program.process().supportsNormalTermination());
+    assertThat(program.nextLine()).isEqualTo("5000 orders, 5000 of them open");
+    program.process().toHandle().destroy();
+    List<String> output = program.lines();
+    assertThat(output).contains("cancelled, and shut down in order");
+    assertThat(output.get(2)).startsWith("0 lost, 0 invoiced twice, ");
+  }
+}
