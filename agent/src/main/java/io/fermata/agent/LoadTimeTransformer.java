@@ -83,7 +83,8 @@ final class LoadTimeTransformer implements ClassFileTransformer {
       byte[] classFile) {
     Transformation result = transformer.transform(classFile);
     for (Diagnostic diagnostic : result.diagnostics()) {
-      reporter.say(diagnostic);
+      boolean named = !result.className().isEmpty();
+      reporter.say(named ? diagnostic : diagnostic.of(className.replace('/', '.')));
     }
     byte[] changed = result.classFile();
     if (changed == null) {

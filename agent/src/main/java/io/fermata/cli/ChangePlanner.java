@@ -49,7 +49,9 @@ final class ChangePlanner {
       return;
     }
     Transformation result = transformer.transform(classFile);
-    diagnostics.addAll(result.diagnostics());
+    for (Diagnostic diagnostic : result.diagnostics()) {
+      diagnostics.add(result.className().isEmpty() ? diagnostic.of(path) : diagnostic);
+    }
     byte[] changed = result.classFile();
     if (changed == null) {
       Set<String> mentioned = besides(path, outline.mentionedBeside());

@@ -1,5 +1,6 @@
 package io.fermata.cli;
 
+import io.fermata.transform.Transformer;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -18,8 +19,6 @@ import java.util.Set;
  *     itself included
  */
 record ClassOutline(boolean isFrame, Set<String> mentionedBeside) {
-  private static final String FRAME = "io/fermata/frame/Frame";
-  private static final int ACC_SYNTHETIC = 0x1000;
   private static final ClassOutline EMPTY = new ClassOutline(false, Set.of());
 
   static ClassOutline of(byte[] classFile) {
@@ -55,13 +54,13 @@ record ClassOutline(boolean isFrame, Set<String> mentionedBeside) {
         }
       }
     }
-    boolean synthetic = (in.readUnsignedShort() & ACC_SYNTHETIC) != 0;
+    int access = in.readUnsignedShort();
     String self = texts[classes[in.readUnsignedShort()]];
     String parent = texts[classes[in.readUnsignedShort()]];
     if (self == null) {
       return EMPTY;
     }
-    return new ClassOutline(synthetic && FRAME.equals(parent), samePackage(self, classes, texts));
+    return new ClassOutline(Transformer.isFrame(access, parent), samePackage(self, classes, texts));
   }
 
   private static Set<String> samePackage(String self, int[] classes, String[] texts) {

@@ -20,6 +20,11 @@ public record Diagnostic(
     String message,
     String remedy) {
 
+  /** The same, of a class that could not be read and whose name the caller knows better. */
+  public Diagnostic of(String whichClass) {
+    return new Diagnostic(code, severity, whichClass, method, file, line, message, remedy);
+  }
+
   /** One line: {@code Prices.java:12: FMT002 shop.Prices.total: message. Remedy.} */
   public String text() {
     String place = file == null ? className : file;

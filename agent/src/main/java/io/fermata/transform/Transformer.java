@@ -1,7 +1,10 @@
 package io.fermata.transform;
 
+import io.fermata.transform.model.RuntimeNames;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 
 /**
  * The door: the bytes of a class in; what became of it out.
@@ -20,6 +23,14 @@ public final class Transformer {
    */
   public static boolean mentionsFermata(byte[] classFile) {
     return ConstantPoolScan.mentionsFermata(classFile);
+  }
+
+  /**
+   * Whether a class of these access flags and this superclass is a frame that this transformer
+   * made. People write no synthetic classes.
+   */
+  public static boolean isFrame(int access, @Nullable String superName) {
+    return (access & Opcodes.ACC_SYNTHETIC) != 0 && RuntimeNames.FRAME.equals(superName);
   }
 
   /**

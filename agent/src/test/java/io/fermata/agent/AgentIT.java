@@ -106,6 +106,22 @@ class AgentIT {
   }
 
   @Test
+  void aProgramMayBeAModule() {
+    Path classes = compile(Programs.PRICES);
+    Programs.compileModule(classes, "module shop { requires io.fermata; }");
+
+    Jvm jvm =
+        Jvm.run(
+            "-javaagent:" + AgentJar.path(),
+            "-p",
+            classes + File.pathSeparator + AgentJar.runtime(),
+            "-m",
+            "shop/shop.Prices");
+
+    assertThat(jvm).isEqualTo(new Jvm(0, Programs.PRICES_OUTPUT, ""));
+  }
+
+  @Test
   void verboseNamesTheClasses() {
     Jvm jvm = run("=verbose", compile(Programs.PRICES), "shop.Prices");
 

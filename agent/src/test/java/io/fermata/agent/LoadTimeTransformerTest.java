@@ -158,6 +158,15 @@ class LoadTimeTransformerTest {
   }
 
   @Test
+  void aClassFileThatCannotBeReadIsNamed() {
+    byte[] prices = classFile(Programs.PRICES, "shop/Prices");
+    prices[7] = (byte) 200; // the version
+
+    assertThat(load("shop/Prices", prices)).isNull();
+    assertThat(err.toString()).startsWith("fermata: shop.Prices: FMT012 ");
+  }
+
+  @Test
   void bytesThatAreNoClassFileAreNotTouched() {
     assertThat(load("shop/Broken", new byte[] {1, 2, 3})).isNull();
     assertThat(load("shop/Empty", new byte[0])).isNull();

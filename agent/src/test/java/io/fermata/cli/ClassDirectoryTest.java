@@ -161,6 +161,20 @@ class ClassDirectoryTest {
   }
 
   @Test
+  void aClassFileThatCannotBeReadIsNamedByItsPath() throws IOException {
+    Programs.compile(classes, Programs.PRICES);
+    Path file = classes.resolve("shop/Prices.class");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[7] = (byte) 200; // the version
+    Files.write(file, bytes);
+
+    Changes changes = new ClassDirectory(classes).plan(new Transformer());
+
+    assertThat(changes.diagnostics()).hasSize(1);
+    assertThat(changes.diagnostics().get(0).text()).startsWith("shop/Prices.class: FMT012 ");
+  }
+
+  @Test
   void newFramesHaveThePermissionsOfTheirClass() throws IOException {
     Assumptions.assumeTrue(classes.getFileSystem().supportedFileAttributeViews().contains("posix"));
     Programs.compile(classes, Programs.PRICES);

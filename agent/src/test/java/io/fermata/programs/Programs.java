@@ -106,23 +106,41 @@ public final class Programs {
 
   /** Compiles as Maven does, with line numbers, variables and parameter names. */
   public static Path compile(Path classes, String... sources) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<JavaFileObject> units = new ArrayList<>();
     for (String source : sources) {
-      units.add(new Source(source));
+      units.add(new Source(typeName(source), source));
     }
-    StringWriter messages = new StringWriter();
-    List<String> options = new ArrayList<>(List.of("-d", classes.toString(), "-cp", classPath()));
-    options.addAll(List.of("-g", "-parameters", "-proc:none", "--release", "17"));
-    if (!compiler.getTask(messages, null, null, options, null, units).call()) {
-      throw new IllegalArgumentException(messages.toString());
-    }
+    compile(classes, List.of("-cp", System.getProperty("java.class.path")), units);
     return classes;
   }
 
-  /** Where the runtime is, among others. */
-  public static String classPath() {
-    return System.getProperty("java.class.path");
+  /** Makes a module of classes that are there. */
+  public static void compileModule(Path classes, String declaration) {
+    compile(
+        classes,
+        List.of("-p", AgentJar.runtime().toString()),
+        List.of(new Source("module-info", declaration)));
+  }
+
+  private static void compile(Path classes, List<String> where, List<JavaFileObject> units) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    List<String> options = new ArrayList<>(where);
+    options.addAll(List.of("-d", classes.toString(), "-g", "-parameters"));
+    options.addAll(List.of("-proc:none", "--release", "17"));
+    if (!compiler.getTask(messages, null, null, options, null, units).call()) {
+      throw new IllegalArgumentException(messages.toString());
+    }
+  }
+
+  private static String typeName(String source) {
+    Matcher type = TYPE.matcher(source);
+    if (!type.find()) {
+      throw new IllegalArgumentException("no public type in " + source);
+    }
+    String inPackage =
+        source.startsWith("package ") ? source.substring(8, source.indexOf(';')) + "." : "";
+    return inPackage + type.group(1);
   }
 
   /** All files below a directory, by path with slashes. */
@@ -142,18 +160,9 @@ public final class Programs {
   private static final class Source extends SimpleJavaFileObject {
     private final String text;
 
-    Source(String text) {
-      super(URI.create("string:///" + path(text)), Kind.SOURCE);
+    Source(String name, String text) {
+      super(URI.create("string:///" + name.replace('.', '/') + ".java"), Kind.SOURCE);
       this.text = text;
-    }
-
-    private static String path(String text) {
-      Matcher type = TYPE.matcher(text);
-      if (!type.find()) {
-        throw new IllegalArgumentException("no public type in " + text);
-      }
-      String pack = text.startsWith("package ") ? text.substring(8, text.indexOf(';')) + "." : "";
-      return (pack + type.group(1)).replace('.', '/') + ".java";
     }
 
     @Override
