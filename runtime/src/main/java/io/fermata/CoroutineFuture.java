@@ -25,6 +25,10 @@ abstract class CoroutineFuture<T extends @Nullable Object> extends CompletableFu
         failure instanceof CancellationException ? new CompletionException(failure) : failure);
   }
 
+  final void cancelled(CancelledError error) {
+    super.completeExceptionally(new Cancelled(error));
+  }
+
   /** Futures derived from a task are plain ones. */
   @Override
   public <U> CompletableFuture<U> newIncompleteFuture() {
@@ -82,5 +86,22 @@ abstract class CoroutineFuture<T extends @Nullable Object> extends CompletableFu
   private static UnsupportedOperationException refused() {
     return new UnsupportedOperationException(
         "only its coroutine completes a task; use a Promise or a plain CompletableFuture");
+  }
+
+  /** What makes this future a cancelled one; its cause says where the task was. */
+  private static final class Cancelled extends CancellationException {
+    private static final long serialVersionUID = 1;
+
+    Cancelled(CancelledError error) {
+      super(error.getMessage());
+      initCause(error);
+    }
+
+    /** Made by the loop: its stack would say nothing and cost a lot. */
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    public Throwable fillInStackTrace() {
+      return this;
+    }
   }
 }

@@ -100,7 +100,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     return task.resultUnchecked();
   }
 
-  private void runUntilDone(Completion completion) {
+  void runUntilDone(Completion completion) {
     Runnable stop = this::stop;
     completion.addWaiter(stop);
     try {
@@ -114,7 +114,8 @@ public final class EventLoop implements Executor, AutoCloseable {
   }
 
   /**
-   * Runs until {@link #stop}.
+   * Runs until {@link #stop}. An interrupt of the thread while the loop sleeps does not end it; the
+   * caller gets the interrupt back.
    *
    * @throws IllegalStateException if the loop is closed or runs, or if another loop runs on this
    *     thread
@@ -265,11 +266,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   public <T extends @Nullable Object> Task<T> submit(Coroutine<T> coroutine) {
     Task<T> task = new Task<>(this, Objects.requireNonNull(coroutine, "coroutine"));
     task.number = -submitted.incrementAndGet();
-    execute(
-        () -> {
-          tasks.add(task);
-          soon(task);
-        });
+    execute(new Submission(this, task));
     return task;
   }
 
@@ -297,7 +294,8 @@ public final class EventLoop implements Executor, AutoCloseable {
    * Ends everything: cancels the tasks that are left and runs the loop until they have ended,
    * reports those that failed meanwhile, waits for the work of {@code toThread}, and refuses
    * whatever comes later. Tasks that are created by the ending ones are not cancelled in turn; they
-   * stay pending for ever. Does nothing on a loop that is closed.
+   * stay pending for ever. A task that was submitted and has not arrived is cancelled. Does nothing
+   * on a loop that is closed.
    *
    * @throws IllegalStateException if the loop runs
    */
@@ -310,26 +308,12 @@ public final class EventLoop implements Executor, AutoCloseable {
       throw new IllegalStateException("a running event loop cannot be closed: " + this);
     }
     try {
-      inbox.drainTo(ready);
-      cancelTasks(tasks());
+      Closing.cancelTasks(this);
       threads.shutDown();
     } finally {
       closed = true;
-      inbox.close();
-    }
-  }
-
-  private void cancelTasks(List<Task<?>> left) {
-    if (left.isEmpty()) {
-      return;
-    }
-    left.forEach(task -> task.cancelNow(null));
-    runUntilDone(new Completion(Gathering.settled(this, left)));
-    for (Task<?> task : left) {
-      Throwable failure = task.failure();
-      if (failure != null && !task.isCancelled()) {
-        failures.report("Exception in " + task.name() + " while the event loop closed", failure);
-      }
+      inbox.closeTo(ready);
+      Closing.refuse(ready);
     }
   }
 
@@ -353,16 +337,26 @@ public final class EventLoop implements Executor, AutoCloseable {
     if (taskName != null) {
       task.extras().name = taskName;
     }
+    adopt(task);
+    return task;
+  }
+
+  void adopt(Task<?> task) {
     tasks.add(task);
     ready.add(task);
-    return task;
   }
 
   <T extends @Nullable Object> Task<T> startEagerly(Coroutine<T> coroutine) {
     Task<T> task = new Task<>(this, coroutine);
     task.number = ++tasksCreated;
     tasks.add(task);
-    stepper.startEagerly(task);
+    try {
+      stepper.startEagerly(task);
+    } catch (Throwable t) {
+      // The stack overflowed even while the task ended: nobody will ever hold or end it.
+      tasks.remove(task);
+      throw t;
+    }
     return task;
   }
 

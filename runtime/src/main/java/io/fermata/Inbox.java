@@ -61,15 +61,20 @@ final class Inbox {
   }
 
   void drainTo(ReadyQueue ready) {
-    Letter letter = last.get() == null ? null : reversed(last.getAndSet(null));
-    for (; letter != null; letter = letter.next) {
-      ready.add(letter.callback);
+    if (last.get() != null) {
+      addAll(last.getAndSet(null), ready);
     }
   }
 
-  /** Refuses everything from now on. What is inside and was never taken is dropped. */
-  void close() {
-    last.set(CLOSED);
+  /** The same for the last time: from now on everything is refused. */
+  void closeTo(ReadyQueue ready) {
+    addAll(last.getAndSet(CLOSED), ready);
+  }
+
+  private static void addAll(@Nullable Letter newest, ReadyQueue ready) {
+    for (Letter letter = reversed(newest); letter != null; letter = letter.next) {
+      ready.add(letter.callback);
+    }
   }
 
   private static @Nullable Letter reversed(@Nullable Letter newest) {

@@ -99,6 +99,9 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     if (more != null && more.name != null) {
       return more.name;
     }
+    if (loop == null) {
+      return number == 0 ? "ready task" : "Outside-" + number;
+    }
     return number < 0 ? "Submitted-" + -number : "Task-" + number;
   }
 
@@ -317,8 +320,8 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     awaiting = failure;
     if (failure == null) {
       succeed((T) value);
-    } else if (failure instanceof CancelledError) {
-      super.cancel(false);
+    } else if (failure instanceof CancelledError error) {
+      cancelled(error);
     } else {
       fail(failure);
     }

@@ -24,9 +24,13 @@ final class TaskList {
     }
   }
 
+  /** Does nothing if it is not in. */
   void remove(Task<?> task) {
     Task<?> before = task.previous;
     Task<?> after = task.next;
+    if (before == null && first != task) {
+      return;
+    }
     if (before == null) {
       first = after;
     } else {

@@ -147,6 +147,29 @@ class RunTest extends LoopTest {
     return script("endless").await(RunTest::endless);
   }
 
+  private Task<Object> endlesslyEager() {
+    return Task.startEagerly(script("eager").then(this::endlesslyEager));
+  }
+
+  @Test
+  void anOverflowOfEagerCallsLeavesNoTaskBehind() {
+    loop.run(
+        script("main")
+            .then(() -> say(endlesslyEager().isDone()))
+            .caught(StackOverflowError.class, e -> say("overflow"))
+            .then(() -> say(allTasks().size())));
+    loop.close();
+    assertThat(log).hasSize(2).endsWith(1);
+  }
+
+  @Test
+  void aTaskSubmittedToALoopThatIsClosedFirstIsCancelled() {
+    Task<Object> submitted = loop.submit(script("late").then(() -> say("ran")));
+    loop.close();
+    assertThat(submitted.isCancelled()).isTrue();
+    assertThat(log).isEmpty();
+  }
+
   @Test
   void aRunCancelledThrowsTheCancellation() {
     assertThatThrownBy(

@@ -1,0 +1,23 @@
+package io.fermata;
+
+/** A task on its way from another thread to its loop. */
+final class Submission implements Runnable {
+  private final EventLoop loop;
+  private final Task<?> task;
+
+  Submission(EventLoop loop, Task<?> task) {
+    this.loop = loop;
+    this.task = task;
+  }
+
+  /** The task arrives: it is scheduled as if it were created now. */
+  @Override
+  public void run() {
+    loop.adopt(task);
+  }
+
+  /** The loop is closed before the task arrives. */
+  void refuse() {
+    task.end(null, new CancelledError("the event loop was closed"));
+  }
+}
