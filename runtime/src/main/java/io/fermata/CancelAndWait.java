@@ -24,12 +24,13 @@ final class CancelAndWait<T extends @Nullable Object> extends Frame<T> {
       return driver.await(started.awaitable());
     }
     Promise<Completion> ended = loop.createPromise();
-    started.addWaiter(
+    Runnable end =
         () -> {
           if (!ended.isDone()) {
             ended.complete(started);
           }
-        });
+        };
+    started.addWaiter(end);
     started.cancel(null);
     return suspend(driver, driver.await(ended), 0);
   }

@@ -7,7 +7,7 @@ final class Closing {
   private Closing() {}
 
   static void cancelTasks(EventLoop loop) {
-    List<Task<?>> left = loop.tasks();
+    List<Task<?>> left = loop.tasks.copy();
     if (left.isEmpty()) {
       return;
     }

@@ -48,8 +48,12 @@ record Completion(Awaitable<?> awaitable) {
     return awaitable instanceof Task<?> task ? task.cancel(message) : promise().cancel(message);
   }
 
-  /** Calls back through the ready queue. */
-  void addWaiter(Runnable callback) {
+  /**
+   * Calls back through the ready queue.
+   *
+   * @param callback an entry of that queue: a runnable or a handle
+   */
+  void addWaiter(Object callback) {
     if (awaitable instanceof Task<?> task) {
       task.addWaiter(callback);
     } else {
@@ -57,7 +61,7 @@ record Completion(Awaitable<?> awaitable) {
     }
   }
 
-  void removeWaiter(Runnable callback) {
+  void removeWaiter(Object callback) {
     if (awaitable instanceof Task<?> task) {
       task.removeWaiter(callback);
     } else {

@@ -18,7 +18,7 @@ final class Dump {
 
   static String of(EventLoop loop) {
     StringBuilder text = new StringBuilder(loop.toString()).append('\n');
-    for (Task<?> task : loop.tasks()) {
+    for (Task<?> task : loop.tasks.copy()) {
       text.append(task.name()).append(": ").append(waitsFor(task)).append('\n');
       Frame<?> frame = task.suspendedFrame();
       if (frame != null) {

@@ -1,7 +1,6 @@
 package io.fermata;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,12 +32,10 @@ public final class EventLoop implements Executor, AutoCloseable {
   final Threads threads;
   private final Stepper stepper = new Stepper(this);
   private final ReadyQueue ready = new ReadyQueue();
-  private final Timers timers = new Timers();
+  final Timers timers = new Timers();
+  final TaskList tasks = new TaskList();
   private final Inbox inbox = new Inbox();
   private final AtomicInteger submitted = new AtomicInteger();
-
-  private final TaskList tasks = new TaskList();
-  private int tasksCreated;
 
   /** The thread that runs this loop now. */
   private volatile @Nullable Thread thread;
@@ -101,12 +98,13 @@ public final class EventLoop implements Executor, AutoCloseable {
   }
 
   void runUntilDone(Completion completion) {
-    Runnable stop = this::stop;
+    Handle stop = new Handle(this::stop);
     completion.addWaiter(stop);
     try {
       runForever();
     } finally {
       completion.removeWaiter(stop);
+      stop.cancel(); // it may be in the ready queue, and must not stop the next run
     }
     if (!completion.isDone()) {
       throw new IllegalStateException("the event loop was stopped before the coroutine was done");
@@ -188,19 +186,17 @@ public final class EventLoop implements Executor, AutoCloseable {
       if (Throwing.isFatal(t)) {
         throw t;
       }
-      failures.report("Exception in callback " + entry, t);
+      failures.report("Exception in a callback", t);
     }
   }
 
   /** Waits for the next timer or the inbox; virtual time jumps to the timer instead. */
   private void waitForWork() {
     long deadline = timers.earliest();
-    if (clock.isVirtual() && threads.pending() == 0 && deadline != Long.MAX_VALUE) {
-      clock.jumpTo(deadline);
-      return;
-    }
-    if (clock.isVirtual() || deadline == Long.MAX_VALUE) {
+    if (deadline == Long.MAX_VALUE || (clock.isVirtual() && threads.pending() > 0)) {
       inbox.waitForMail(this, Long.MAX_VALUE);
+    } else if (clock.isVirtual()) {
+      clock.jumpTo(deadline);
     } else {
       inbox.waitForMail(this, deadline - clock.time());
     }
@@ -333,7 +329,6 @@ public final class EventLoop implements Executor, AutoCloseable {
   <T extends @Nullable Object> Task<T> start(Coroutine<T> coroutine, @Nullable String taskName) {
     requireOpen();
     Task<T> task = new Task<>(this, Objects.requireNonNull(coroutine, "coroutine"));
-    task.number = ++tasksCreated;
     if (taskName != null) {
       task.extras().name = taskName;
     }
@@ -348,7 +343,6 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   <T extends @Nullable Object> Task<T> startEagerly(Coroutine<T> coroutine) {
     Task<T> task = new Task<>(this, coroutine);
-    task.number = ++tasksCreated;
     tasks.add(task);
     try {
       stepper.startEagerly(task);
@@ -369,11 +363,6 @@ public final class EventLoop implements Executor, AutoCloseable {
     timers.add(clock.after(nanos), task);
   }
 
-  void stopTimer(Task<?> task) {
-    task.timer = 0;
-    timers.entryCancelled();
-  }
-
   /** As {@link #execute}, but says whether the loop takes it. */
   boolean post(Runnable callback) {
     if (isOnThread()) {
@@ -385,15 +374,6 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   boolean isOnThread() {
     return thread == Thread.currentThread();
-  }
-
-  void forget(Task<?> task) {
-    tasks.remove(task);
-  }
-
-  /** The tasks that are not done, in order of creation. */
-  List<Task<?>> tasks() {
-    return tasks.copy();
   }
 
   private void requireCanRun() {

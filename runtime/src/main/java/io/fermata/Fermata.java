@@ -178,7 +178,7 @@ public final class Fermata {
    * @throws IllegalStateException if no loop runs on this thread
    */
   public static Set<Task<?>> allTasks() {
-    return new LinkedHashSet<>(EventLoop.current().tasks());
+    return new LinkedHashSet<>(EventLoop.current().tasks.copy());
   }
 
   // Combining.

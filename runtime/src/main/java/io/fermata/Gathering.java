@@ -56,7 +56,7 @@ final class Gathering<R extends @Nullable Object> extends Promise<List<R>> {
     if (child.isDone()) {
       done.add(child);
     } else {
-      child.addWaiter(() -> childDone(child));
+      child.addWaiter((Runnable) () -> childDone(child));
     }
   }
 

@@ -276,7 +276,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     }
     EventLoop home = Objects.requireNonNull(loop);
     if (wait == Parked.TIMER) {
-      home.stopTimer(this);
+      home.timers.stop(this);
       awaiting = new CancelledError(message);
     } else if (wait == Parked.DUE) {
       extras().cancelMessage = message;
@@ -305,7 +305,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     Throwable thrown = failure == null ? takePendingCancel() : failure;
     EventLoop home = loop;
     if (home != null) {
-      home.forget(this);
+      home.tasks.remove(this);
     }
     settle(value, thrown);
     if (home != null) {

@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class TaskList {
   private @Nullable Task<?> first;
   private @Nullable Task<?> last;
+  private int numbered;
 
+  /** Adds a task, and numbers it if it has no number. */
   void add(Task<?> task) {
+    if (task.number == 0) {
+      task.number = ++numbered;
+    }
     Task<?> before = last;
     task.previous = before;
     last = task;

@@ -33,6 +33,12 @@ final class Timers {
     insert(deadline, handle);
   }
 
+  /** Ends the timer of a task that sleeps. */
+  void stop(Task<?> task) {
+    task.timer = 0;
+    entryCancelled();
+  }
+
   /** The earliest deadline, or {@link Long#MAX_VALUE} if there is no timer. */
   long earliest() {
     while (size > 0 && !isLive(0)) {
@@ -60,7 +66,7 @@ final class Timers {
     return target;
   }
 
-  /** To be told by whoever makes an entry void. */
+  /** To be told when an entry has become void. */
   void entryCancelled() {
     if (++cancelled > PRUNE_FROM && cancelled > size / 2) {
       prune();

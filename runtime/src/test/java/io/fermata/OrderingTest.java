@@ -355,7 +355,7 @@ class OrderingTest extends LoopTest {
     assertThat(takeReports())
         .singleElement()
         .asString()
-        .startsWith("Exception in callback")
+        .startsWith("Exception in a callback")
         .endsWith("java.lang.IllegalArgumentException: boom");
   }
 

@@ -171,6 +171,13 @@ class RunTest extends LoopTest {
   }
 
   @Test
+  void aStopInTheTurnInWhichMainEndsDoesNotStopTheNextRun() {
+    loop.run(script("main").then(() -> loop.stop()));
+    loop.run(script("second").await(() -> sleep(ofSeconds(1))).then(() -> say("whole")));
+    assertThat(log).containsExactly("whole");
+  }
+
+  @Test
   void aRunCancelledThrowsTheCancellation() {
     assertThatThrownBy(
             () ->

@@ -207,23 +207,26 @@ class ThreadsTest {
   @Test
   void cancellingEndsTheWaitAndClosingWaitsForTheThread() {
     CountDownLatch mayEnd = new CountDownLatch(1);
+    CompletableFuture<Object> begun = new CompletableFuture<>();
     List<Object> log = new ArrayList<>();
+    BlockingAction work =
+        () -> {
+          begun.complete("begun");
+          mayEnd.await();
+          log.add("ended");
+        };
+    List<Task<?>> tasks = new ArrayList<>();
     loop.run(
         script("main")
-            .await(
-                () ->
-                    waitFor(
-                        toThread(
-                            () -> {
-                              mayEnd.await();
-                              log.add("ended");
-                            }),
-                        ofMillis(5)))
-            .caught(TimedOutException.class, e -> log.add("timed out")));
-    assertThat(log).containsExactly("timed out");
+            .then(() -> tasks.add(createTask(toThread(work))))
+            .await(() -> begun)
+            .then(() -> tasks.get(0).cancel())
+            .await(() -> tasks.get(0))
+            .caught(CancelledError.class, e -> log.add("cancelled")));
+    assertThat(log).containsExactly("cancelled");
     mayEnd.countDown();
     loop.close();
-    assertThat(log).containsExactly("timed out", "ended");
+    assertThat(log).containsExactly("cancelled", "ended");
   }
 
   @Test
