@@ -20,7 +20,7 @@ record Options(int orders, Optional<Duration> cancelAfter, String database) {
    * The program closes the database itself: left to H2, Ctrl-C would close it under the workers'
    * hands.
    */
-  private static final String OPEN_TO_THE_END = ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE";
+  private static final String OPEN_TO_THE_END = ";DB_CLOSE_ON_EXIT=FALSE";
 
   static Options parse(String... args) {
     int orders = 1_000;

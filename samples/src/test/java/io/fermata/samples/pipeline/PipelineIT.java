@@ -31,7 +31,7 @@ class PipelineIT {
   }
 
   @AfterEach
-  void close() throws SQLException {
+  void close() {
     orders.close();
   }
 
