@@ -28,6 +28,9 @@ final class Gathering<R extends @Nullable Object> extends Promise<List<R>> {
   private @Nullable String cancelMessage;
   private boolean cancelRequested;
 
+  /** A cancel is on its way through the children. */
+  private boolean cancelling;
+
   private Gathering(
       EventLoop loop, Collection<? extends Awaitable<?>> awaitables, boolean settled) {
     super(loop);
@@ -106,10 +109,15 @@ final class Gathering<R extends @Nullable Object> extends Promise<List<R>> {
     if (isDone()) {
       return false;
     }
+    if (cancelling) {
+      return super.cancel(message); // a child awaits this gathering: the circle is broken here
+    }
+    cancelling = true;
     boolean any = false;
     for (Completion child : children) {
       any |= child.cancel(message);
     }
+    cancelling = false;
     if (any) {
       cancelRequested = true;
       cancelMessage = message;

@@ -38,8 +38,7 @@ final class LoopStageWait extends StageWait {
       return false;
     }
     over = true;
-    task.awaiting = new CancelledError(message);
-    loop.soon(task);
+    task.wakeWith(new CancelledError(message));
     Stages.cancel(stage);
     return true;
   }

@@ -237,19 +237,30 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     return more;
   }
 
-  /** Goes down the chain of tasks that await each other in a loop: it may be long. */
+  /**
+   * Goes down the chain of tasks that await each other, in a loop because it may be long. If the
+   * chain is a circle there is no end to cancel: the circle is broken where that is noticed.
+   */
   void cancelNow(@Nullable String message) {
     Task<?> task = this;
-    for (; ; ) {
+    Task<?> slow = this; // goes at half the speed: the two meet in a circle
+    for (int length = 1; ; length++) {
       task.extras().cancelRequests++;
-      if (task.awaiting instanceof Task<?> inner && !inner.isDone()) {
-        task = inner;
-      } else {
+      if (!(task.awaiting instanceof Task<?> inner) || inner.isDone()) {
         if (!task.cancelWait(message)) {
           task.extras().cancelPending = true;
           task.extras().cancelMessage = message;
         }
         return;
+      }
+      if (inner == slow) {
+        inner.removeWaiter(task);
+        task.wakeWith(new CancelledError(message));
+        return;
+      }
+      task = inner;
+      if (length % 2 == 0) {
+        slow = (Task<?>) Objects.requireNonNull(slow.awaiting);
       }
     }
   }
@@ -277,15 +288,21 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     EventLoop home = Objects.requireNonNull(loop);
     if (wait == Parked.TIMER) {
       home.timers.stop(this);
-      awaiting = new CancelledError(message);
+      wakeWith(new CancelledError(message));
     } else if (wait == Parked.DUE) {
       extras().cancelMessage = message;
       awaiting = Parked.DUE_CANCELLED;
+      home.soon(this);
     } else {
       return false;
     }
-    home.soon(this);
     return true;
+  }
+
+  /** Ends the wait; the next step raises the error. */
+  void wakeWith(CancelledError error) {
+    awaiting = error;
+    Objects.requireNonNull(loop).soon(this);
   }
 
   /** The error of a cancel that is pending, once; or null. */

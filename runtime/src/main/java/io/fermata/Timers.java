@@ -86,7 +86,7 @@ final class Timers {
 
   private int insert(long deadline, Object target) {
     if (size == deadlines.length) {
-      int larger = size + (size >> 1);
+      int larger = size + (size >> 2);
       deadlines = Arrays.copyOf(deadlines, larger);
       sequences = Arrays.copyOf(sequences, larger);
       targets = Arrays.copyOf(targets, larger);

@@ -1,7 +1,12 @@
 package io.fermata;
 
+import java.util.Set;
+
 /** What is said when an await is executed that should have been replaced. */
 final class Untransformed {
+  private static final Set<String> OURS =
+      Set.of(Untransformed.class.getName(), Fermata.class.getName());
+
   private Untransformed() {}
 
   static IllegalStateException await() {
@@ -10,9 +15,7 @@ final class Untransformed {
             .walk(
                 stack ->
                     stack
-                        .filter(frame -> !frame.getClassName().startsWith("io.fermata.Fermata"))
-                        .filter(
-                            frame -> !frame.getClassName().equals(Untransformed.class.getName()))
+                        .filter(frame -> !OURS.contains(frame.getClassName()))
                         .findFirst()
                         .map(frame -> frame.toStackTraceElement().toString())
                         .orElse("unknown code"));

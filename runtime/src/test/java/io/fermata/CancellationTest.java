@@ -389,4 +389,71 @@ class CancellationTest extends LoopTest {
     loop.run(main.await(() -> sleep(ofSeconds(1))).then(() -> say(loop.time())));
     assertThat(log).containsExactly(1_000_000_000L);
   }
+
+  @Test
+  void aCircleOfTasksThatAwaitEachOtherIsBrokenByACancel() {
+    for (int length = 2; length < 8; length++) {
+      int tasks = length;
+      Task<?>[] circle = new Task<?>[tasks + 2];
+      Script<Object> main = script("main");
+      for (int i = 0; i < circle.length; i++) {
+        // The last two lead into the circle.
+        int next = i < tasks ? (i + 1) % tasks : i - 1;
+        int self = i;
+        main.then(() -> circle[self] = createTask(script("link").await(() -> circle[next])));
+      }
+      loop.run(
+          main.await(() -> yieldNow())
+              .await(() -> yieldNow())
+              .then(() -> circle[tasks + 1].cancel())
+              .await(() -> circle[tasks + 1])
+              .caught(CancelledError.class, e -> say("broken"))
+              .await(() -> Fermata.gatherSettled(circle))
+              .then(() -> say(Fermata.allTasks().size())));
+    }
+    assertThat(log).hasSize(12).containsOnly("broken", 1);
+  }
+
+  @Test
+  void aCircleThroughAGatheringIsBrokenToo() {
+    loop.run(
+        script("main")
+            .then(() -> task = createTask(script("a").await(() -> Fermata.gather(outer))))
+            .then(() -> outer = createTask(script("b").await(() -> task)))
+            .await(() -> yieldNow())
+            .await(() -> yieldNow())
+            .then(() -> outer.cancel())
+            .await(() -> outer)
+            .caught(CancelledError.class, e -> say("broken")));
+    assertThat(log).containsExactly("broken");
+  }
+
+  @Test
+  void anExceptionBetweenTheDecisionToWaitAndTheUnwindingVoidsTheWait() {
+    Coroutine<Object> breaking =
+        new io.fermata.frame.Frame<>() {
+          @Override
+          protected Object start(io.fermata.frame.Driver driver) throws Throwable {
+            driver.await(sleep(ofSeconds(9)));
+            throw new StackOverflowError("while saving");
+          }
+
+          @Override
+          protected Object resume(io.fermata.frame.Driver driver, Object value) {
+            throw new AssertionError();
+          }
+
+          @Override
+          protected String source() {
+            return "Test\nbreaking\nTest.java";
+          }
+        };
+    loop.run(
+        script("main")
+            .await(() -> breaking)
+            .caught(StackOverflowError.class, e -> say(e.getMessage()))
+            .await(() -> sleep(ofSeconds(1)))
+            .then(() -> say(loop.time())));
+    assertThat(log).containsExactly("while saving", 1_000_000_000L);
+  }
 }

@@ -38,7 +38,14 @@ public abstract class Driver {
    */
   public final @Nullable Object await(@Nullable Awaitable<?> awaitable) throws Throwable {
     if (awaitable instanceof Frame<?> frame) {
-      return frame.begin(this);
+      try {
+        return frame.begin(this);
+      } catch (Throwable t) {
+        // Thrown after the decision to wait, as by a full stack: then there is nothing to wait for.
+        suspended = false;
+        innermost = null;
+        throw t;
+      }
     }
     return awaitOther(Objects.requireNonNull(awaitable, "await(null)"));
   }
