@@ -1,0 +1,44 @@
+package io.fermata.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** How every workload is measured: one thread, the time of one unit of its work. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(
+    value = 3,
+    jvmArgsAppend = {
+      "-XX:+UseG1GC",
+      "-Xms2g",
+      "-Xmx2g",
+      // A and B10 measure calls: bodies are not inlined; an annotation does it for kickoffs.
+      "-XX:CompileCommand=quiet",
+      "-XX:CompileCommand=dontinline,io.fermata.benchmarks.fermata.Await*::lambda$async$*",
+      "-XX:CompileCommand=dontinline,io.fermata.benchmarks.fermata.Yield::lambda$async$*"
+    })
+public abstract class Workload {
+  /** How often an operation of the short workloads does what is measured. */
+  public static final int TIMES = 1_000;
+
+  /** How many tasks D makes. */
+  public static final int TASKS = 100_000;
+
+  /** How many leaves Skynet has. */
+  public static final int LEAVES = 1_000_000;
+
+  /** The sum that Skynet comes to. */
+  public static final long SKYNET = (long) LEAVES * (LEAVES - 1) / 2;
+
+  protected Workload() {}
+}

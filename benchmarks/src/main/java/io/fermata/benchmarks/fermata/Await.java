@@ -1,0 +1,165 @@
+package io.fermata.benchmarks.fermata;
+
+import static io.fermata.Fermata.await;
+
+import io.fermata.Async;
+import io.fermata.Coroutine;
+import io.fermata.EventLoop;
+import io.fermata.benchmarks.Workload;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.CompilerControl;
+import org.openjdk.jmh.annotations.CompilerControl.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Setup;
+
+/** A: await of async calls that finish without waiting, none of them inlined. */
+public class Await extends Workload {
+  private final EventLoop loop = EventLoop.create();
+  private final AwaitService service = new AwaitService.Sum();
+
+  @Setup
+  public void meetCompany() {
+    Company.meet(loop);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(TIMES)
+  public int a1() {
+    return loop.run(calls());
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(TIMES)
+  public String a1Reference() {
+    return loop.run(callsForReference("a"));
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(TIMES)
+  public int a1Other() {
+    return loop.run(callsOfOther(service));
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(TIMES)
+  public int a10() {
+    return loop.run(deepCalls());
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(TIMES)
+  public int a10Other() {
+    return loop.run(deepCallsOfOther(service));
+  }
+
+  @Async
+  private static Coroutine<Integer> calls() {
+    int sum = 0;
+    for (int i = 0; i < TIMES; i++) {
+      sum += await(level10(i));
+    }
+    return Coroutine.of(sum);
+  }
+
+  @Async
+  private static Coroutine<String> callsForReference(String first) {
+    String last = first;
+    for (int i = 0; i < TIMES; i++) {
+      last = await(reference(last));
+    }
+    return Coroutine.of(last);
+  }
+
+  @Async
+  private static Coroutine<Integer> callsOfOther(AwaitService service) {
+    int sum = 0;
+    for (int i = 0; i < TIMES; i++) {
+      sum += await(service.level10(i));
+    }
+    return Coroutine.of(sum);
+  }
+
+  @Async
+  private static Coroutine<Integer> deepCalls() {
+    int sum = 0;
+    for (int i = 0; i < TIMES; i++) {
+      sum += await(level1(i));
+    }
+    return Coroutine.of(sum);
+  }
+
+  @Async
+  private static Coroutine<Integer> deepCallsOfOther(AwaitService service) {
+    int sum = 0;
+    for (int i = 0; i < TIMES; i++) {
+      sum += await(service.level1(i));
+    }
+    return Coroutine.of(sum);
+  }
+
+  @Async
+  @CompilerControl(Mode.DONT_INLINE)
+  private static Coroutine<String> reference(String x) {
+    return Coroutine.of(x);
+  }
+
+  @Async
+  @CompilerControl(Mode.DONT_INLINE)
+  private static Coroutine<Integer> level1(int x) {
+    return Coroutine.of(await(level2(x + 1)) + x);
+  }
+
+  @Async
+  @CompilerControl(Mode.DONT_INLINE)
+  private static Coroutine<Integer> level2(int x) {
+    return Coroutine.of(await(level3(x + 1)) + x);
+  }
+
+  @Async
+  @CompilerControl(Mode.DONT_INLINE)
+  private static Coroutine<Integer> level3(int x) {
+    return Coroutine.of(await(level4(x + 1)) + x);
+  }
+
+  @Async
+  @CompilerControl(Mode.DONT_INLINE)
+  private static Coroutine<Integer> level4(int x) {
+    return Coroutine.of(await(level5(x + 1)) + x);
+  }
+
+  @Async
+  @CompilerControl(Mode.DONT_INLINE)
+  private static Coroutine<Integer> level5(int x) {
+    return Coroutine.of(await(level6(x + 1)) + x);
+  }
+
+  @Async
+  @CompilerControl(Mode.DONT_INLINE)
+  private static Coroutine<Integer> level6(int x) {
+    return Coroutine.of(await(level7(x + 1)) + x);
+  }
+
+  @Async
+  @CompilerControl(Mode.DONT_INLINE)
+  private static Coroutine<Integer> level7(int x) {
+    return Coroutine.of(await(level8(x + 1)) + x);
+  }
+
+  @Async
+  @CompilerControl(Mode.DONT_INLINE)
+  private static Coroutine<Integer> level8(int x) {
+    return Coroutine.of(await(level9(x + 1)) + x);
+  }
+
+  @Async
+  @CompilerControl(Mode.DONT_INLINE)
+  private static Coroutine<Integer> level9(int x) {
+    return Coroutine.of(await(level10(x + 1)) + x);
+  }
+
+  @Async
+  @CompilerControl(Mode.DONT_INLINE)
+  private static Coroutine<Integer> level10(int x) {
+    return Coroutine.of(x + 1_000);
+  }
+}
