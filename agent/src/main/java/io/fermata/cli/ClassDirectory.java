@@ -1,6 +1,5 @@
 package io.fermata.cli;
 
-import io.fermata.transform.Transformer;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -25,21 +24,14 @@ public final class ClassDirectory implements ClassFiles {
     this.root = root;
   }
 
-  /**
-   * Reads all class files and decides what is to be done; writes nothing.
-   *
-   * @throws IOException if a file cannot be read
-   */
   @Override
-  public Changes plan(Transformer transformer) throws IOException {
-    ChangePlanner planner = new ChangePlanner(transformer);
+  public void forEach(Visitor visitor) throws IOException {
     for (Path file : files()) {
       String path = relative(file);
       if (ChangePlanner.isClassFile(path)) {
-        planner.add(path, Files.readAllBytes(file));
+        visitor.visit(path, Files.readAllBytes(file));
       }
     }
-    return planner.finish();
   }
 
   @Override

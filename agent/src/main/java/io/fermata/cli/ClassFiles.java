@@ -6,8 +6,24 @@ import java.nio.file.Path;
 
 /** A place with class files in it. */
 sealed interface ClassFiles permits ClassDirectory, ClassJar {
-  /** Decides what is to be done, and does nothing yet. */
-  Changes plan(Transformer transformer) throws IOException;
+  /** Shows every class file, by its path in this place, in an order that is always the same. */
+  void forEach(Visitor visitor) throws IOException;
+
+  /** Gets the class files of a place one by one. */
+  interface Visitor {
+    void visit(String path, byte[] classFile) throws IOException;
+  }
+
+  /**
+   * Reads all class files and decides what is to be done; writes nothing.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  default Changes plan(Transformer transformer) throws IOException {
+    ChangePlanner planner = new ChangePlanner(transformer);
+    forEach(planner::add);
+    return planner.finish();
+  }
 
   /**
    * Why these changes must not be made, or an empty string.

@@ -1,6 +1,5 @@
 package io.fermata.cli;
 
-import io.fermata.transform.Transformer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,16 +41,14 @@ final class ClassJar implements ClassFiles {
   }
 
   @Override
-  public Changes plan(Transformer transformer) throws IOException {
-    ChangePlanner planner = new ChangePlanner(transformer);
+  public void forEach(Visitor visitor) throws IOException {
     try (ZipFile jar = new ZipFile(file.toFile())) {
       for (ZipEntry entry : entries(jar)) {
         if (!entry.isDirectory() && ChangePlanner.isClassFile(entry.getName())) {
-          planner.add(entry.getName(), read(jar, entry));
+          visitor.visit(entry.getName(), read(jar, entry));
         }
       }
     }
-    return planner.finish();
   }
 
   @Override

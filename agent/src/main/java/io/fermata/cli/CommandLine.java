@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class CommandLine {
   static final String HELP =
       """
       Usage: java -jar fermata-agent.jar [OPTION]... CLASSES_DIR_OR_JAR...
+             java -jar fermata-agent.jar explain CLASS_FILE_OR_DIR_OR_JAR...
 
       Transforms the async methods of compiled classes, in place. What is transformed
       already stays as it is, so a second run changes nothing.
@@ -34,6 +36,9 @@ final class CommandLine {
         --strip-signatures  drop the signature of a signed jar (else it is refused)
         --quiet             tell about problems only
         --help, --version   print that
+
+      explain changes nothing: it prints each async method that is not transformed yet
+      with its suspension points, what the frame keeps at each, where and why.
 
       Exit status: 0 if all is well, 1 if something was refused or could not be read or
       written (nothing is changed if anything is refused), 2 if the command is wrong.
@@ -50,6 +55,10 @@ final class CommandLine {
   /** The exit status. */
   int run(String... args) {
     try {
+      if (args.length > 0 && args[0].equals(ExplainCommand.NAME)) {
+        new ExplainCommand(out).run(Arrays.asList(args).subList(1, args.length));
+        return OK;
+      }
       CommandOptions options = CommandOptions.parse(args);
       if (options.help()) {
         out.print(HELP);

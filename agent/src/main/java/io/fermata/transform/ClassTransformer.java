@@ -5,11 +5,8 @@ import io.fermata.transform.model.AsyncMethod;
 import io.fermata.transform.model.RuntimeNames;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ByteVector;
@@ -31,8 +28,6 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class ClassTransformer {
   private final ClassReader reader;
-  private final Map<String, Integer> framesByName = new HashMap<>();
-  private final Set<String> methodNames = new HashSet<>();
 
   ClassTransformer(ClassReader reader) {
     this.reader = reader;
@@ -44,12 +39,8 @@ final class ClassTransformer {
 
   /** Transforms all but the methods that turned out too large. */
   private Transformation transform(Map<String, Diagnostic> tooLarge) {
-    framesByName.clear();
-    methodNames.clear();
-    ClassNode owner = new ClassNode();
-    reader.accept(owner, new Attribute[] {new Marker()}, ClassReader.EXPAND_FRAMES);
-    if (owner.attrs != null
-        && owner.attrs.stream().anyMatch(a -> a.type.equals(RuntimeNames.MARKER))) {
+    ClassNode owner = read();
+    if (isTransformed(owner)) {
       return Transformation.unchanged(owner.name, List.of());
     }
     Checker.Findings findings = Checker.check(owner);
@@ -59,7 +50,7 @@ final class ClassTransformer {
         .refused()
         .forEach((method, why) -> replacements.put(key(method), refusal(method, why)));
 
-    owner.methods.forEach(method -> methodNames.add(method.name));
+    GeneratedNames names = new GeneratedNames(owner);
     List<GeneratedClass> frames = new ArrayList<>();
     Map<String, AsyncMethod> byBody = new HashMap<>();
     for (MethodNode method : findings.async()) {
@@ -69,9 +60,8 @@ final class ClassTransformer {
         replacements.put(key(method), refusal(method, why));
         continue;
       }
-      AsyncMethod async =
-          new AsyncMethod(owner, method, bodyName(method), frameName(owner, method));
-      MethodTransformer.Parts parts = MethodTransformer.transform(async);
+      AsyncMethod async = names.assign(method);
+      MethodTransformer.Parts parts = MethodTransformer.emit(MethodTransformer.plan(async));
       replacements.put(key(method), List.of(parts.kickoff(), parts.body()));
       frames.add(parts.frame());
       byBody.put(async.bodyName(), async);
@@ -91,6 +81,31 @@ final class ClassTransformer {
       more.put(key(async.original()), tooLarge(async, e.getCodeSize()));
       return transform(more);
     }
+  }
+
+  /** What would become of each async method; empty for a class that is transformed already. */
+  List<Explanation> explain() {
+    ClassNode owner = read();
+    if (isTransformed(owner)) {
+      return List.of();
+    }
+    GeneratedNames names = new GeneratedNames(owner);
+    List<Explanation> explanations = new ArrayList<>();
+    for (MethodNode method : Checker.check(owner).async()) {
+      explanations.add(Explainer.explain(names.assign(method)));
+    }
+    return explanations;
+  }
+
+  private ClassNode read() {
+    ClassNode owner = new ClassNode();
+    reader.accept(owner, new Attribute[] {new Marker()}, ClassReader.EXPAND_FRAMES);
+    return owner;
+  }
+
+  private static boolean isTransformed(ClassNode owner) {
+    return owner.attrs != null
+        && owner.attrs.stream().anyMatch(a -> a.type.equals(RuntimeNames.MARKER));
   }
 
   private byte[] write(Map<String, List<MethodNode>> replacements) {
@@ -142,36 +157,6 @@ final class ClassTransformer {
             + size
             + " bytes, more than the 65535 that a class file allows",
         "Split the method; each await with what is alive over it costs bytes");
-  }
-
-  /** A name that no other method of the class has. */
-  private String bodyName(MethodNode method) {
-    for (int i = 0; ; i++) {
-      String name = RuntimeNames.BODY_PREFIX + method.name + "$" + i;
-      if (methodNames.add(name)) {
-        return name;
-      }
-    }
-  }
-
-  /**
-   * A name of the same package that says whose frame it is. Overloads are numbered, and so are
-   * methods whose names differ in case only, which many a file system takes for the same.
-   */
-  private String frameName(ClassNode owner, MethodNode method) {
-    StringBuilder readable = new StringBuilder();
-    method
-        .name
-        .codePoints()
-        .forEach(
-            c ->
-                readable.appendCodePoint(
-                    Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c)
-                        ? c
-                        : '_'));
-    int number =
-        framesByName.merge(readable.toString().toLowerCase(Locale.ROOT), 1, Integer::sum) - 1;
-    return owner.name + "$" + readable + "$" + number;
   }
 
   /**

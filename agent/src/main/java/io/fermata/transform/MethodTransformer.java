@@ -20,7 +20,11 @@ final class MethodTransformer {
   /** What becomes of the method: two methods of its class, and a class of its own. */
   record Parts(MethodNode kickoff, MethodNode body, GeneratedClass frame) {}
 
-  static Parts transform(AsyncMethod method) {
+  /** Everything that is decided about a method whose code was normalized. */
+  record Plan(AsyncMethod method, TypeStates types, Layout layout) {}
+
+  /** Normalizes the method's code in place, and decides. */
+  static Plan plan(AsyncMethod method) {
     String owner = method.owner().name;
     MethodNode code = method.original();
 
@@ -31,11 +35,15 @@ final class MethodTransformer {
     StackNormalizer.apply(code, types);
     types = TypeFlow.of(owner, code);
 
-    Layout layout = LayoutPlanner.plan(method, types, LivenessFlow.of(code));
+    return new Plan(method, types, LayoutPlanner.plan(method, types, LivenessFlow.of(code)));
+  }
 
-    MethodNode kickoff = KickoffEmitter.emit(method, layout);
-    MethodNode body = BodyEmitter.emit(method, code, types, layout);
-    byte[] frame = FrameClassEmitter.emit(method, layout);
+  /** Carries the plan out; the method's code moves to the body. */
+  static Parts emit(Plan plan) {
+    AsyncMethod method = plan.method();
+    MethodNode kickoff = KickoffEmitter.emit(method, plan.layout());
+    MethodNode body = BodyEmitter.emit(method, method.original(), plan.types(), plan.layout());
+    byte[] frame = FrameClassEmitter.emit(method, plan.layout());
     return new Parts(kickoff, body, new GeneratedClass(method.frameName(), frame));
   }
 }

@@ -67,6 +67,24 @@ public final class Transformer {
     }
   }
 
+  /**
+   * Tells what becomes of each async method of a class: its suspension points, and what is kept
+   * where.
+   *
+   * @return nothing for a class without async methods, and for one that is transformed already
+   * @throws IllegalArgumentException if the class file cannot be read
+   */
+  public List<Explanation> explain(byte[] classFile) {
+    if (!mentionsFermata(classFile)) {
+      return List.of();
+    }
+    try {
+      return new ClassTransformer(new ClassReader(classFile)).explain();
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new IllegalArgumentException("the class file is damaged: " + e, e);
+    }
+  }
+
   private static Transformation unchanged(String name, Code code, String message, String remedy) {
     String shown = name.isEmpty() ? "(unknown class)" : name.replace('/', '.');
     Diagnostic diagnostic =

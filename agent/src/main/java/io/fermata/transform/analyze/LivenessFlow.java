@@ -9,11 +9,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.JumpInsnNode;
-import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -61,7 +57,7 @@ public final class LivenessFlow implements Liveness {
   @Override
   public BitSet after(AbstractInsnNode instruction) {
     int index = instructions.indexOf(instruction);
-    collectAfter(index, instruction);
+    collectAfter(index);
     mergeHandlers(index);
     return BitSet.valueOf(scratch);
   }
@@ -70,7 +66,7 @@ public final class LivenessFlow implements Liveness {
     boolean changed = false;
     for (int i = instructions.size() - 1; i >= 0; i--) {
       AbstractInsnNode instruction = instructions.get(i);
-      collectAfter(i, instruction);
+      collectAfter(i);
       apply(instruction);
       mergeHandlers(i);
       for (int w = 0; w < words; w++) {
@@ -82,32 +78,9 @@ public final class LivenessFlow implements Liveness {
   }
 
   /** scratch = union of what is live before the successors. */
-  private void collectAfter(int index, AbstractInsnNode instruction) {
+  private void collectAfter(int index) {
     Arrays.fill(scratch, 0);
-    switch (instruction.getType()) {
-      case AbstractInsnNode.JUMP_INSN -> merge(((JumpInsnNode) instruction).label);
-      case AbstractInsnNode.TABLESWITCH_INSN -> {
-        merge(((TableSwitchInsnNode) instruction).dflt);
-        ((TableSwitchInsnNode) instruction).labels.forEach(this::merge);
-      }
-      case AbstractInsnNode.LOOKUPSWITCH_INSN -> {
-        merge(((LookupSwitchInsnNode) instruction).dflt);
-        ((LookupSwitchInsnNode) instruction).labels.forEach(this::merge);
-      }
-      default -> {}
-    }
-    if (fallsThrough(instruction) && index + 1 < instructions.size()) {
-      merge(index + 1);
-    }
-  }
-
-  static boolean fallsThrough(AbstractInsnNode instruction) {
-    int opcode = instruction.getOpcode();
-    return opcode != Opcodes.GOTO
-        && opcode != Opcodes.ATHROW
-        && opcode != Opcodes.TABLESWITCH
-        && opcode != Opcodes.LOOKUPSWITCH
-        && !(opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN);
+    ControlFlow.successors(instructions, index, this::merge);
   }
 
   /** scratch = (scratch without what the instruction writes) with what it reads. */
@@ -136,10 +109,6 @@ public final class LivenessFlow implements Liveness {
     for (int handler : handlers.get(index)) {
       merge(handler);
     }
-  }
-
-  private void merge(LabelNode target) {
-    merge(instructions.indexOf(target));
   }
 
   private void merge(int index) {

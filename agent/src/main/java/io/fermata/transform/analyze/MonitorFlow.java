@@ -9,11 +9,8 @@ import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.JumpInsnNode;
-import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
@@ -74,22 +71,8 @@ public final class MonitorFlow {
       } else if (instruction.getOpcode() == Opcodes.MONITOREXIT) {
         after = Math.max(0, before - 1);
       }
-      reachSuccessors(index, instruction, after);
-    }
-  }
-
-  private void reachSuccessors(int index, AbstractInsnNode instruction, int count) {
-    if (instruction instanceof JumpInsnNode jump) {
-      reach(instructions.indexOf(jump.label), count);
-    } else if (instruction instanceof TableSwitchInsnNode table) {
-      reach(instructions.indexOf(table.dflt), count);
-      table.labels.forEach(label -> reach(instructions.indexOf(label), count));
-    } else if (instruction instanceof LookupSwitchInsnNode lookup) {
-      reach(instructions.indexOf(lookup.dflt), count);
-      lookup.labels.forEach(label -> reach(instructions.indexOf(label), count));
-    }
-    if (LivenessFlow.fallsThrough(instruction)) {
-      reach(index + 1, count);
+      int count = after;
+      ControlFlow.successors(instructions, index, next -> reach(next, count));
     }
   }
 
@@ -108,7 +91,7 @@ public final class MonitorFlow {
   }
 
   private void reach(int index, int count) {
-    if (index < held.length && held[index] < count) {
+    if (held[index] < count) {
       held[index] = count;
       pending.push(index);
     }

@@ -1,0 +1,126 @@
+package io.fermata.transform;
+
+import io.fermata.transform.analyze.NextReads;
+import io.fermata.transform.model.AsyncMethod;
+import io.fermata.transform.model.Layout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** Puts the plan for a method into words. It decides nothing: it shows what the passes decided. */
+final class Explainer {
+  /** Header 12, and the frame's own link and state. */
+  private static final int FIRST_FIELD = 20;
+
+  private final MethodTransformer.Plan plan;
+  private final MethodNode code;
+  private final int locals;
+  private final NextReads reads;
+
+  private Explainer(MethodTransformer.Plan plan, int locals) {
+    this.plan = plan;
+    this.code = plan.method().original();
+    this.locals = locals;
+    this.reads = new NextReads(code);
+  }
+
+  static Explanation explain(AsyncMethod method) {
+    int locals = method.original().maxLocals;
+    return new Explainer(MethodTransformer.plan(method), locals).run();
+  }
+
+  private Explanation run() {
+    AsyncMethod method = plan.method();
+    List<Explanation.Point> points = new ArrayList<>();
+    for (Layout.Point point : plan.layout().points()) {
+      points.add(
+          new Explanation.Point(point.line(), awaited(point.await().getPrevious()), kept(point)));
+    }
+    String owner = method.owner().name.replace('/', '.');
+    StringJoiner parameters = new StringJoiner(", ", "(", ")");
+    for (Type type : Type.getArgumentTypes(method.original().desc)) {
+      parameters.add(simple(type.getClassName()));
+    }
+    return new Explanation(
+        owner + "." + method.original().name + parameters,
+        method.frameName().replace('/', '.'),
+        frameBytes(),
+        points);
+  }
+
+  private List<Explanation.Kept> kept(Layout.Point point) {
+    List<Explanation.Kept> kept = new ArrayList<>();
+    for (Layout.Spill spill : point.spills()) {
+      boolean operand = spill.slot() >= locals;
+      int line = reads.lineAfter(point.await(), spill.slot());
+      String why =
+          operand
+              ? "waits on the stack for the awaited value"
+              : "read again" + (line > 0 ? " in line " + line : "");
+      kept.add(
+          new Explanation.Kept(
+              operand ? "operand" : variable(point.await(), spill.slot()),
+              simple(Type.getType(spill.field().descriptor()).getClassName()),
+              spill.field().name(),
+              why));
+    }
+    return kept;
+  }
+
+  /** The name in the local variable table (JVMS 4.7.13), which a class need not have. */
+  private String variable(AbstractInsnNode at, int slot) {
+    int index = code.instructions.indexOf(at);
+    if (code.localVariables != null) {
+      for (LocalVariableNode variable : code.localVariables) {
+        if (variable.index == slot
+            && code.instructions.indexOf(variable.start) <= index
+            && index < code.instructions.indexOf(variable.end)) {
+          return variable.name;
+        }
+      }
+    }
+    return "slot " + slot;
+  }
+
+  private String awaited(AbstractInsnNode producer) {
+    AbstractInsnNode at = producer;
+    while (at != null && at.getOpcode() < 0) {
+      at = at.getPrevious();
+    }
+    // behind the operands' way to locals stands what put the awaited value on the stack
+    if (at instanceof VarInsnNode load && load.var >= locals) {
+      do {
+        at = at.getPrevious();
+      } while (at instanceof VarInsnNode store && store.var >= locals);
+    }
+    if (at instanceof MethodInsnNode call) {
+      return simple(call.owner.replace('/', '.')) + "." + call.name;
+    }
+    return at instanceof VarInsnNode local ? variable(at, local.var) : "the value of an expression";
+  }
+
+  /** As HotSpot lays fields out: the widest first, a gap in front of them filled. */
+  private int frameBytes() {
+    int wide = 0;
+    int narrow = 0;
+    for (Layout.Field field : plan.layout().fields()) {
+      if (field.descriptor().equals("J") || field.descriptor().equals("D")) {
+        wide++;
+      } else {
+        narrow++;
+      }
+    }
+    int gap = wide > 0 && narrow == 0 ? 4 : 0;
+    return (FIRST_FIELD + gap + 8 * wide + 4 * narrow + 7) / 8 * 8;
+  }
+
+  private static String simple(String className) {
+    return className.substring(className.lastIndexOf('.') + 1);
+  }
+}
