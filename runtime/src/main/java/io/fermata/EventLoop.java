@@ -32,7 +32,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   final Threads threads;
   private final Stepper stepper = new Stepper(this);
   private final ReadyQueue ready = new ReadyQueue();
-  final Timers timers = new Timers();
+  final Timers timers;
   final TaskList tasks = new TaskList();
   private final Inbox inbox = new Inbox();
   private final AtomicInteger submitted = new AtomicInteger();
@@ -47,6 +47,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     this.name = builder.name;
     this.failures = new Failures(builder.exceptionHandler);
     this.clock = new LoopClock(builder.virtualTime);
+    this.timers = new Timers(builder.virtualTime);
     this.threads = new Threads(this, builder.executor);
   }
 
@@ -196,6 +197,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     if (deadline == Long.MAX_VALUE || (clock.isVirtual() && threads.pending() > 0)) {
       inbox.waitForMail(this, Long.MAX_VALUE);
     } else if (clock.isVirtual()) {
+      timers.clockMoves();
       clock.jumpTo(deadline);
     } else {
       inbox.waitForMail(this, deadline - clock.time());
@@ -236,7 +238,9 @@ public final class EventLoop implements Executor, AutoCloseable {
     Handle handle = new Handle(Objects.requireNonNull(callback, "callback"));
     requireOpen();
     requireThread();
-    timers.add(nanos, handle);
+    // In virtual time others of this very deadline may be still to come: this one goes before them.
+    boolean dueAtOnce = clock.isVirtual() && nanos == clock.time();
+    timers.add(dueAtOnce ? nanos - 1 : nanos, handle);
     return handle;
   }
 

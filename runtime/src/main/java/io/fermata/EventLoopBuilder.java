@@ -26,7 +26,8 @@ public final class EventLoopBuilder {
   /**
    * Time stands still while anything is ready or any work of {@code toThread} is pending, and then
    * jumps to the next timer: a program that sleeps ends at once and measures what it would have
-   * taken. For tests.
+   * taken. Timers of one deadline are due together if they were started at the same time; one that
+   * was started later comes later, as in real time, where a loop wakes a little late. For tests.
    */
   public EventLoopBuilder virtualTime() {
     this.virtualTime = true;

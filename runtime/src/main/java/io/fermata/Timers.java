@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * until it comes to the top, or until more than half of the entries are cancelled. A task's entry
  * counts only while the task still remembers its sequence number.
  *
+ * <p>A real loop wakes a little late, so a timer that was started after some wake-up never ends at
+ * the very same time as one that was started before it. In virtual time it can; the entries then
+ * also remember the moment they were started in, and of entries with one deadline only those of one
+ * moment are due together. So a program prints the same lines in virtual and in real time.
+ *
  * <p>Thread: the loop's.
  */
 final class Timers {
@@ -19,9 +24,22 @@ final class Timers {
   private long[] deadlines = new long[16];
   private int[] sequences = new int[16];
   private @Nullable Object[] targets = new Object[16];
+
+  /** In virtual time: how often the clock had moved when the entry was made. */
+  private int @Nullable [] moments;
+
+  /** How often the clock has moved, and the moment of the timers that it last moved for. */
+  private int moment;
+
+  private int dueMoment;
+
   private int size;
   private int lastSequence;
   private int cancelled;
+
+  Timers(boolean virtual) {
+    moments = virtual ? new int[deadlines.length] : null;
+  }
 
   /** Starts a timer for a task that goes to sleep. */
   void add(long deadline, Task<?> task) {
@@ -52,9 +70,16 @@ final class Timers {
     return size == 0;
   }
 
+  /** Virtual time is about to move to the earliest deadline. */
+  void clockMoves() {
+    dueMoment = momentOf(0);
+    moment++;
+  }
+
   /** Takes the earliest target that is due, or null. */
   @Nullable Object takeDue(long now) {
-    if (earliest() > now || size == 0) {
+    long deadline = earliest();
+    if (deadline > now || size == 0 || (deadline == now && !isOfThisMoment(0))) {
       return null;
     }
     Object target = removeTop();
@@ -71,6 +96,19 @@ final class Timers {
     if (++cancelled > PRUNE_FROM && cancelled > size / 2) {
       prune();
     }
+  }
+
+  /**
+   * Whether an entry whose deadline is just now is due: what it shares the deadline with may not
+   * be.
+   */
+  private boolean isOfThisMoment(int entry) {
+    int started = momentOf(entry);
+    return started == dueMoment || started == moment;
+  }
+
+  private int momentOf(int entry) {
+    return moments == null ? moment : moments[entry];
   }
 
   private boolean isLive(int entry) {
@@ -90,11 +128,14 @@ final class Timers {
       deadlines = Arrays.copyOf(deadlines, larger);
       sequences = Arrays.copyOf(sequences, larger);
       targets = Arrays.copyOf(targets, larger);
+      if (moments != null) {
+        moments = Arrays.copyOf(moments, larger);
+      }
     }
     if (++lastSequence == 0) {
       lastSequence++; // 0 says "no timer" in a task
     }
-    siftUp(size++, deadline, lastSequence, target);
+    siftUp(size++, deadline, lastSequence, moment, target);
     return lastSequence;
   }
 
@@ -104,7 +145,7 @@ final class Timers {
     Object moved = target(last);
     targets[last] = null;
     if (last > 0) {
-      siftDown(0, deadlines[last], sequences[last], moved);
+      siftDown(0, deadlines[last], sequences[last], momentOf(last), moved);
     }
     return top;
   }
@@ -113,18 +154,18 @@ final class Timers {
     int kept = 0;
     for (int i = 0; i < size; i++) {
       if (isLive(i)) {
-        put(kept++, deadlines[i], sequences[i], target(i));
+        put(kept++, deadlines[i], sequences[i], momentOf(i), target(i));
       }
     }
     Arrays.fill(targets, kept, size, null);
     size = kept;
     cancelled = 0;
     for (int i = size / 2 - 1; i >= 0; i--) {
-      siftDown(i, deadlines[i], sequences[i], target(i));
+      siftDown(i, deadlines[i], sequences[i], momentOf(i), target(i));
     }
   }
 
-  private void siftUp(int from, long deadline, int sequence, Object target) {
+  private void siftUp(int from, long deadline, int sequence, int started, Object target) {
     int hole = from;
     while (hole > 0) {
       int parent = (hole - 1) >>> 1;
@@ -134,10 +175,10 @@ final class Timers {
       move(parent, hole);
       hole = parent;
     }
-    put(hole, deadline, sequence, target);
+    put(hole, deadline, sequence, started, target);
   }
 
-  private void siftDown(int from, long deadline, int sequence, Object target) {
+  private void siftDown(int from, long deadline, int sequence, int started, Object target) {
     int hole = from;
     for (; ; ) {
       int child = 2 * hole + 1;
@@ -153,7 +194,7 @@ final class Timers {
       move(child, hole);
       hole = child;
     }
-    put(hole, deadline, sequence, target);
+    put(hole, deadline, sequence, started, target);
   }
 
   /** Sequence numbers wrap around, so their difference decides. */
@@ -164,14 +205,15 @@ final class Timers {
   }
 
   private void move(int from, int to) {
-    deadlines[to] = deadlines[from];
-    sequences[to] = sequences[from];
-    targets[to] = targets[from];
+    put(to, deadlines[from], sequences[from], momentOf(from), targets[from]);
   }
 
-  private void put(int at, long deadline, int sequence, Object target) {
+  private void put(int at, long deadline, int sequence, int started, @Nullable Object target) {
     deadlines[at] = deadline;
     sequences[at] = sequence;
     targets[at] = target;
+    if (moments != null) {
+      moments[at] = started;
+    }
   }
 }

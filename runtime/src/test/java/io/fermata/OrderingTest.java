@@ -372,4 +372,46 @@ class OrderingTest extends LoopTest {
     loop.run(turns(1));
     assertThat(log).containsExactly("rest");
   }
+
+  @Test
+  void sleepsThatEndTogetherOnPaperEndAsInRealTime() {
+    // asyncio: a loop wakes a little late, so three sleeps of one second end after one of three
+    loop.run(
+        script("main")
+            .then(
+                () -> {
+                  createTask(
+                      script("long").await(() -> sleep(ofSeconds(3))).then(() -> say("long")));
+                  task =
+                      createTask(
+                          script("short")
+                              .await(() -> sleep(ofSeconds(1)))
+                              .await(() -> sleep(ofSeconds(1)))
+                              .await(() -> sleep(ofSeconds(1)))
+                              .then(() -> say("short")));
+                  createTask(
+                      script("last")
+                          .await(() -> sleep(ofSeconds(3)))
+                          .await(() -> yieldNow())
+                          .await(() -> yieldNow())
+                          .then(() -> say("last")));
+                })
+            .await(() -> task));
+    assertThat(log).containsExactly("long", "last", "short");
+    assertThat(loop.time()).isEqualTo(ofSeconds(3).toNanos());
+  }
+
+  @Test
+  void aTimerWithoutDelayDoesNotWaitForOthersOfItsDeadline() {
+    loop.callLater(
+        ofSeconds(1), () -> loop.callLater(ofSeconds(1), () -> say("a second after a second")));
+    loop.callLater(
+        ofSeconds(2),
+        () -> {
+          loop.callLater(ofSeconds(0), () -> say("at once"));
+          loop.callSoon(() -> say("soon"));
+        });
+    loop.run(script("main").await(() -> sleep(ofSeconds(3))));
+    assertThat(log).containsExactly("soon", "at once", "a second after a second");
+  }
 }

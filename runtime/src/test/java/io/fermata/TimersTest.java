@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TimersTest {
-  private final Timers timers = new Timers();
+  private final Timers timers = new Timers(false);
 
   private record Entry(long deadline, int number, Handle handle) {}
 
@@ -47,6 +47,31 @@ class TimersTest {
     assertThat(timers.earliest()).isEqualTo(5);
     assertThat(timers.takeDue(5)).isSameAs(task);
     assertThat(task.timer).isZero();
+  }
+
+  @Test
+  void inVirtualTimeOnlyTimersOfOneMomentAreDueTogether() {
+    Timers virtual = new Timers(true);
+    List<Handle> handles = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      handles.add(new Handle(() -> {}));
+    }
+    virtual.add(30, handles.get(0));
+    virtual.add(10, handles.get(1));
+    virtual.add(30, handles.get(2));
+    virtual.clockMoves();
+    assertThat(virtual.takeDue(10)).isSameAs(handles.get(1));
+    virtual.add(30, handles.get(3)); // in real time this one would end a little later
+    assertThat(virtual.takeDue(10)).isNull();
+
+    virtual.clockMoves();
+    assertThat(virtual.takeDue(30)).isSameAs(handles.get(0));
+    assertThat(virtual.takeDue(30)).isSameAs(handles.get(2));
+    assertThat(virtual.takeDue(30)).isNull();
+
+    virtual.clockMoves();
+    assertThat(virtual.takeDue(30)).isSameAs(handles.get(3));
+    assertThat(virtual.takeDue(30)).isNull();
   }
 
   @Test

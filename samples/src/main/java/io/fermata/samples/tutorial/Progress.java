@@ -22,7 +22,6 @@ final class Progress {
   static Coroutine<Void> showMessage() {
     for (int i = 0; i < 3; i++) {
       await(sleep(Duration.ofSeconds(1)));
-      await(yieldNow()); // the last of these seconds ends when the calls do: they go first
       System.out.println("API call is in progress...");
     }
     return Coroutine.done();
