@@ -59,9 +59,15 @@ final class Checker {
 
   static Findings check(ClassNode owner) {
     Checker checker = new Checker(owner);
-    owner.methods.forEach(checker::collectLambdaBodies);
-    owner.methods.forEach(checker::check);
-    checker.diagnostics.sort(Comparator.comparingInt(Diagnostic::line));
+    for (MethodNode method : owner.methods) {
+      checker.collectLambdaBodies(method);
+    }
+    for (MethodNode method : owner.methods) {
+      checker.check(method);
+    }
+    if (checker.diagnostics.size() > 1) {
+      checker.diagnostics.sort(Comparator.comparingInt(Diagnostic::line));
+    }
     return new Findings(checker.async, checker.refused, checker.diagnostics);
   }
 
@@ -135,8 +141,10 @@ final class Checker {
           "Take an io.fermata.sync.AsyncLock in the body instead");
     }
     List<MethodInsnNode> locked = MonitorFlow.awaitsUnderMonitor(method);
-    locked.stream().skip(1).forEach(await -> diagnostics.add(awaitInSynchronized(method, await)));
     if (!locked.isEmpty()) {
+      for (MethodInsnNode await : locked.subList(1, locked.size())) {
+        diagnostics.add(awaitInSynchronized(method, await));
+      }
       return awaitInSynchronized(method, locked.get(0));
     }
     int slots = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
@@ -229,8 +237,14 @@ final class Checker {
   }
 
   private static boolean mentionsAsync(@Nullable List<AnnotationNode> annotations) {
-    return annotations != null
-        && annotations.stream().anyMatch(a -> a.desc.equals(RuntimeNames.ASYNC_DESCRIPTOR));
+    if (annotations != null) {
+      for (AnnotationNode annotation : annotations) {
+        if (annotation.desc.equals(RuntimeNames.ASYNC_DESCRIPTOR)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean returnsAsyncType(MethodNode method) {

@@ -46,9 +46,9 @@ final class ClassTransformer {
     Checker.Findings findings = Checker.check(owner);
     List<Diagnostic> diagnostics = new ArrayList<>(findings.diagnostics());
     Map<String, List<MethodNode>> replacements = new HashMap<>();
-    findings
-        .refused()
-        .forEach((method, why) -> replacements.put(key(method), refusal(method, why)));
+    for (var refused : findings.refused().entrySet()) {
+      replacements.put(key(refused.getKey()), refusal(refused.getKey(), refused.getValue()));
+    }
 
     GeneratedNames names = new GeneratedNames(owner);
     List<GeneratedClass> frames = new ArrayList<>();
@@ -104,8 +104,14 @@ final class ClassTransformer {
   }
 
   private static boolean isTransformed(ClassNode owner) {
-    return owner.attrs != null
-        && owner.attrs.stream().anyMatch(a -> a.type.equals(RuntimeNames.MARKER));
+    if (owner.attrs != null) {
+      for (Attribute attribute : owner.attrs) {
+        if (attribute.type.equals(RuntimeNames.MARKER)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private byte[] write(Map<String, List<MethodNode>> replacements) {
@@ -123,7 +129,9 @@ final class ClassTransformer {
             if (instead == null) {
               return super.visitMethod(access, name, descriptor, signature, exceptions);
             }
-            instead.forEach(method -> method.accept(cv));
+            for (MethodNode method : instead) {
+              method.accept(cv);
+            }
             return null;
           }
 

@@ -18,7 +18,9 @@ final class GeneratedNames {
 
   GeneratedNames(ClassNode owner) {
     this.owner = owner;
-    owner.methods.forEach(method -> methodNames.add(method.name));
+    for (MethodNode method : owner.methods) {
+      methodNames.add(method.name);
+    }
   }
 
   AsyncMethod assign(MethodNode method) {
@@ -41,9 +43,14 @@ final class GeneratedNames {
    */
   private String frameName(MethodNode method) {
     StringBuilder readable = new StringBuilder();
-    method.name.codePoints().forEach(c -> readable.appendCodePoint(isReadable(c) ? c : '_'));
-    int number =
-        framesByName.merge(readable.toString().toLowerCase(Locale.ROOT), 1, Integer::sum) - 1;
+    for (int i = 0; i < method.name.length(); ) {
+      int c = method.name.codePointAt(i);
+      readable.appendCodePoint(isReadable(c) ? c : '_');
+      i += Character.charCount(c);
+    }
+    String key = readable.toString().toLowerCase(Locale.ROOT);
+    int number = framesByName.getOrDefault(key, 0);
+    framesByName.put(key, number + 1);
     return owner.name + "$" + readable + "$" + number;
   }
 

@@ -32,6 +32,11 @@ public record Transformation(
 
   /** Whether anything was refused. */
   public boolean failed() {
-    return diagnostics.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+    for (Diagnostic diagnostic : diagnostics) {
+      if (diagnostic.severity() == Severity.ERROR) {
+        return true;
+      }
+    }
+    return false;
   }
 }

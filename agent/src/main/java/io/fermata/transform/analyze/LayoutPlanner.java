@@ -12,8 +12,9 @@ import io.fermata.transform.model.TypeStates;
 import io.fermata.transform.model.VerificationTypes;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -135,8 +136,13 @@ public final class LayoutPlanner {
   /** The n-th field of a type serves the n-th value of that type in every state. */
   private Field field(Object type, Map<String, Integer> used) {
     String descriptor = VerificationTypes.descriptor(type);
-    List<Field> candidates = fieldsByDescriptor.computeIfAbsent(descriptor, d -> new ArrayList<>());
-    int index = used.merge(descriptor, 1, Integer::sum) - 1;
+    List<Field> candidates = fieldsByDescriptor.get(descriptor);
+    if (candidates == null) {
+      candidates = new ArrayList<>();
+      fieldsByDescriptor.put(descriptor, candidates);
+    }
+    int index = used.getOrDefault(descriptor, 0);
+    used.put(descriptor, index + 1);
     if (index == candidates.size()) {
       Field field = new Field("v" + fields.size(), descriptor);
       candidates.add(field);
@@ -146,7 +152,9 @@ public final class LayoutPlanner {
   }
 
   private List<Field> deadReferences(List<Spill> spills) {
-    Set<Field> kept = new HashSet<>();
+    // by identity: a record's hashCode is linked when it is first called, which start-up would pay
+    // for
+    Set<Field> kept = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Spill spill : spills) {
       kept.add(spill.field());
     }

@@ -22,6 +22,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 public final class LivenessFlow implements Liveness {
   private final InsnList instructions;
+  private final int[][] successors;
   private final int words;
 
   /** The slots that are live before each instruction, {@code words} longs each. */
@@ -34,6 +35,7 @@ public final class LivenessFlow implements Liveness {
 
   private LivenessFlow(MethodNode method) {
     instructions = method.instructions;
+    successors = ControlFlow.successors(instructions);
     words = (method.maxLocals + 63) / 64;
     live = new long[instructions.size() * words];
     scratch = new long[words];
@@ -80,7 +82,9 @@ public final class LivenessFlow implements Liveness {
   /** scratch = union of what is live before the successors. */
   private void collectAfter(int index) {
     Arrays.fill(scratch, 0);
-    ControlFlow.successors(instructions, index, this::merge);
+    for (int successor : successors[index]) {
+      merge(successor);
+    }
   }
 
   /** scratch = (scratch without what the instruction writes) with what it reads. */

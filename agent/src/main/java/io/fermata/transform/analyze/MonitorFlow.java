@@ -25,6 +25,7 @@ public final class MonitorFlow {
   private static final int UNREACHED = -1;
 
   private final InsnList instructions;
+  private final int[][] successors;
   private final List<TryCatchBlockNode> blocks;
   private final int[] held;
   private final Deque<Integer> pending = new ArrayDeque<>();
@@ -32,6 +33,7 @@ public final class MonitorFlow {
 
   private MonitorFlow(MethodNode method, int most) {
     instructions = method.instructions;
+    successors = ControlFlow.successors(instructions);
     blocks = method.tryCatchBlocks;
     held = new int[instructions.size()];
     Arrays.fill(held, UNREACHED);
@@ -71,8 +73,9 @@ public final class MonitorFlow {
       } else if (instruction.getOpcode() == Opcodes.MONITOREXIT) {
         after = Math.max(0, before - 1);
       }
-      int count = after;
-      ControlFlow.successors(instructions, index, next -> reach(next, count));
+      for (int successor : successors[index]) {
+        reach(successor, after);
+      }
     }
   }
 

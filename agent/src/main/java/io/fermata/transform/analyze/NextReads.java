@@ -16,11 +16,13 @@ import org.objectweb.asm.tree.VarInsnNode;
 public final class NextReads {
   private final MethodNode method;
   private final InsnList code;
+  private final int[][] successors;
   private final int[] lines;
 
   public NextReads(MethodNode method) {
     this.method = method;
     code = method.instructions;
+    successors = ControlFlow.successors(code);
     lines = new int[code.size()];
     int line = 0;
     for (int i = 0; i < lines.length; i++) {
@@ -58,7 +60,9 @@ public final class NextReads {
   }
 
   private void goOn(int index, Deque<Integer> next) {
-    ControlFlow.successors(code, index, next::add);
+    for (int successor : successors[index]) {
+      next.add(successor);
+    }
     for (TryCatchBlockNode block : method.tryCatchBlocks) {
       if (code.indexOf(block.start) <= index && index < code.indexOf(block.end)) {
         next.add(code.indexOf(block.handler));

@@ -89,7 +89,9 @@ public final class BodyEmitter {
 
   private MethodNode run() {
     InsnList code = method.instructions;
-    layout.mergeLocals().forEach(this::widen);
+    for (var merge : layout.mergeLocals().entrySet()) {
+      widen(merge.getKey(), merge.getValue());
+    }
     emitReturns();
     for (int state = 0; state < layout.points().size(); state++) {
       emitPoint(layout.points().get(state), state);
@@ -139,7 +141,7 @@ public final class BodyEmitter {
         .aload(frameSlot)
         .invoke(Opcodes.INVOKEVIRTUAL, FRAME, RuntimeNames.STATE, RuntimeNames.STATE_DESCRIPTOR);
     entry.add(
-        new TableSwitchInsnNode(0, restores.size() - 1, start, restores.toArray(LabelNode[]::new)));
+        new TableSwitchInsnNode(0, restores.size() - 1, start, restores.toArray(new LabelNode[0])));
     entry.label(start).frame(withOurs(argumentLocals(), OBJECT));
     // two merge points may not share an offset, and the old code may begin with one
     entry.op(Opcodes.NOP);

@@ -67,7 +67,7 @@ public final class KickoffEmitter {
             original.name,
             original.desc,
             original.signature,
-            original.exceptions.toArray(String[]::new));
+            original.exceptions.toArray(new String[0]));
     method.parameters = original.parameters;
     method.annotationDefault = original.annotationDefault;
     method.visibleAnnotations = original.visibleAnnotations;

@@ -14,6 +14,7 @@ import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
  * Recognises {@code return Coroutine.of(x)} and its kind: the body returns {@code x} itself, and
@@ -36,7 +37,9 @@ final class ReadyReturns {
         targets.addAll(lookup.labels);
       }
     }
-    method.tryCatchBlocks.forEach(block -> targets.add(block.handler));
+    for (TryCatchBlockNode block : method.tryCatchBlocks) {
+      targets.add(block.handler);
+    }
   }
 
   /**
