@@ -1,0 +1,55 @@
+package io.fermata.harness;
+
+import io.fermata.EventLoop;
+import io.fermata.harness.OutermostCall.Call;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Runs one case in one mode, in a class loader and a loop of its own, and keeps what it shows. */
+public final class CaseRunner {
+  private CaseRunner() {}
+
+  /** Runs the public static method of that name that takes an {@link Env}. */
+  public static Run run(
+      Weaving weaving, String className, String methodName, Mode mode, long seed) {
+    ExecutorService otherThread = Executors.newSingleThreadExecutor(CaseRunner::daemon);
+    try (EventLoop loop = EventLoop.builder().virtualTime().build()) {
+      Env env = new Env(mode, loop, otherThread, seed);
+      Env.setCurrent(env);
+      Call call = () -> invoke(weaving.loader().link(className), methodName, env);
+      String end =
+          mode == Mode.BLOCKING
+              ? end(() -> BlockingAwait.awaitReturned(call.call()))
+              : end(() -> loop.run(new OutermostCall<>(call, env::finish)));
+      return new Run(env.trace(), end, env.suspensions());
+    } finally {
+      Env.setCurrent(null);
+      otherThread.shutdown();
+    }
+  }
+
+  private static Object invoke(Class<?> type, String methodName, Env env) throws Throwable {
+    Method method = type.getMethod(methodName, Env.class);
+    try {
+      return method.invoke(null, env);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static String end(Call call) {
+    try {
+      return Rendering.typed(call.call());
+    } catch (Throwable failure) {
+      return "threw " + Rendering.of(failure);
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "the other thread");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,40 @@
+package io.fermata.harness;
+
+import java.util.Random;
+
+/** How the awaitables that {@link Env} hands out come to their end. */
+public enum Mode {
+  /** The oracle: plain Java, every await blocks. */
+  BLOCKING(Completion.NOW),
+  /** Everything is done before it is awaited. */
+  COMPLETE(Completion.NOW),
+  /** Everything ends on a later turn of the loop. */
+  LATER(Completion.TURN),
+  /** Everything is ended by another thread. */
+  THREAD(Completion.THREAD),
+  /** Each one differs, by a seed. */
+  MIXED(Completion.NOW, Completion.TURN, Completion.TIMER, Completion.THREAD);
+
+  /** When one awaitable ends. */
+  enum Completion {
+    NOW,
+    TURN,
+    TIMER,
+    THREAD
+  }
+
+  private final Completion[] completions;
+
+  Mode(Completion... completions) {
+    this.completions = completions;
+  }
+
+  Completion pick(Random random) {
+    return completions[random.nextInt(completions.length)];
+  }
+
+  /** Whether every awaitable is still pending when it is handed out. */
+  public boolean alwaysSuspends() {
+    return this == LATER || this == THREAD;
+  }
+}
