@@ -2,6 +2,7 @@ package io.fermata;
 
 import io.fermata.frame.Driver;
 import io.fermata.frame.Frame;
+import io.fermata.frame.WaitFrame;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -156,6 +157,9 @@ final class Stepper extends Driver {
     } else if (wait instanceof Promise<?> promise) {
       task.awaiting = promise;
       promise.addWaiter(task);
+    } else if (wait instanceof WaitFrame<?> frame) {
+      task.awaiting = frame;
+      begin(frame, task);
     } else if (wait instanceof Task<?> inner && inner.loop == loop) {
       task.awaiting = inner;
       inner.addWaiter(task);
@@ -231,6 +235,31 @@ final class Stepper extends Driver {
     }
     awaited = promise;
     return pause();
+  }
+
+  @Override
+  protected void parkIn(WaitFrame<?> frame) {
+    if (current().loop == null) {
+      throw new IllegalStateException(
+          "this needs an event loop, and the task was started outside any: "
+              + EventLoop.HOW_TO_GET_ONE);
+    }
+    awaited = frame;
+    var unused = pause();
+  }
+
+  @Override
+  protected void wake(Object waiter) {
+    Task<?> task = (Task<?>) waiter;
+    EventLoop home = Objects.requireNonNull(task.loop);
+    home.requireThread();
+    task.awaiting = null;
+    home.soon(task);
+  }
+
+  /** A waiting task is cancelled; the caller lets it go on with the error. */
+  static void cancelled(WaitFrame<?> frame) {
+    abandon(frame);
   }
 
   private Task<?> current() {

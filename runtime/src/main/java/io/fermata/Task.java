@@ -1,6 +1,7 @@
 package io.fermata;
 
 import io.fermata.frame.Frame;
+import io.fermata.frame.WaitFrame;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,9 +37,10 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
   @Nullable Coroutine<?> body;
 
   /**
-   * While parked, what for: a task, a promise, the wait for a stage, or one of {@link Parked}; or
-   * the {@link CancelledError} that the next step raises instead. Null while it runs, and while it
-   * is in the ready queue with nothing to fetch. When done, the failure or null.
+   * While parked, what for: a task, a promise, the wait for a stage, a frame that will be woken, or
+   * one of {@link Parked}; or the {@link CancelledError} that the next step raises instead. Null
+   * while it runs, and while it is in the ready queue with nothing to fetch. When done, the failure
+   * or null.
    */
   @Nullable Object awaiting = Parked.START;
 
@@ -286,7 +288,10 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
       return stage.cancel(message);
     }
     EventLoop home = Objects.requireNonNull(loop);
-    if (wait == Parked.TIMER) {
+    if (wait instanceof WaitFrame<?> frame) {
+      Stepper.cancelled(frame);
+      wakeWith(new CancelledError(message));
+    } else if (wait == Parked.TIMER) {
       home.timers.stop(this);
       wakeWith(new CancelledError(message));
     } else if (wait == Parked.DUE) {

@@ -86,6 +86,22 @@ public abstract class Driver {
   /** As {@link #awaitOther}, for a stage. */
   protected abstract @Nullable Object awaitStage(CompletionStage<?> stage) throws Throwable;
 
+  /** As {@link #awaitOther}, for a frame that will be woken; remembers it and pauses. */
+  protected abstract void parkIn(WaitFrame<?> frame);
+
+  /** Puts a task that waited in a {@link WaitFrame} into the ready queue. */
+  protected abstract void wake(Object task);
+
+  /** The task of a step that ended in {@link #parkIn} waits from now on. */
+  protected static void begin(WaitFrame<?> frame, Object task) {
+    frame.begin(task);
+  }
+
+  /** The task that waits in a frame was cancelled. */
+  protected static void abandon(WaitFrame<?> frame) {
+    frame.abandon();
+  }
+
   /** Flags the running step as suspended; the last thing that an await does which has to wait. */
   protected final @Nullable Object pause() {
     suspended = true;

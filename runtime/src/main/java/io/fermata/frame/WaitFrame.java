@@ -1,0 +1,83 @@
+package io.fermata.frame;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A frame of the runtime's own that waits for itself to be woken: whoever it queued itself with
+ * wakes it, and nothing but the frame is made for the wait.
+ *
+ * <pre>
+ *   IDLE --waitFor--> (unwinding) --> WAITING --wake----> WOKEN      --step--> resume: returns
+ *                                        '-----cancel--> ABANDONED  --step--> resume: CancelledError
+ * </pre>
+ *
+ * A frame that was woken and is cancelled before its step stays WOKEN, and its resume gets the
+ * error: it has to pass on what it was woken for. After either end it may wait again.
+ *
+ * <p>Thread: the loop's.
+ *
+ * @param <T> the type of the result
+ */
+public abstract class WaitFrame<T extends @Nullable Object> extends Frame<T> {
+  private static final Object WOKEN = "woken";
+  private static final Object ABANDONED = "abandoned";
+
+  /** The task while it waits, null before the first wait, or how the last one ended. */
+  private @Nullable Object waiting;
+
+  protected WaitFrame() {}
+
+  /**
+   * Parks the running task in this frame; the body returns what this returns.
+   *
+   * @throws IllegalStateException if the task was started outside any loop
+   */
+  protected final Object waitHere(Driver driver, int state) {
+    driver.parkIn(this);
+    return suspend(driver, null, state);
+  }
+
+  /**
+   * The step is over and the wait begins: the frame takes its place among those who wait. Not
+   * earlier, because a frame that is still on the stack may yet be lost to an overflow.
+   */
+  protected abstract void waitBegan();
+
+  /** The waiting task was cancelled; its step, which will raise the error, is still to come. */
+  protected abstract void waitAbandoned();
+
+  /** Lets the task go on through the ready queue. Only for a frame that waits. */
+  public final void wake(Driver driver) {
+    Object task = waiting;
+    if (task == null || isOver()) {
+      throw new IllegalStateException("nobody waits in " + this);
+    }
+    driver.wake(task);
+    waiting = WOKEN;
+  }
+
+  /** Whether the wait has ended, one way or the other. */
+  public final boolean isOver() {
+    return waiting == WOKEN || waiting == ABANDONED;
+  }
+
+  /** Whether the wait ended by {@link #wake}, also if a cancel came between that and the step. */
+  public final boolean isWoken() {
+    return waiting == WOKEN;
+  }
+
+  /** Whether the wait ended by a cancel. */
+  public final boolean isAbandoned() {
+    return waiting == ABANDONED;
+  }
+
+  final void begin(Object task) {
+    waiting = task;
+    waitBegan();
+  }
+
+  final void abandon() {
+    waiting = ABANDONED;
+    waitAbandoned();
+  }
+}
