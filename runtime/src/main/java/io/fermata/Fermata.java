@@ -238,6 +238,60 @@ public final class Fermata {
   }
 
   /**
+   * Waits until enough of the tasks are done. It never throws what they fail with, and never
+   * cancels them.
+   *
+   * <p>Always suspends. Cancellation: ends the wait; the tasks go on.
+   *
+   * <p>asyncio: {@code wait}.
+   *
+   * @throws IllegalArgumentException if there are no tasks
+   */
+  public static <K extends Task<?>> Coroutine<Waited<K>> waitTasks(
+      Collection<? extends K> tasks, ReturnWhen returnWhen) {
+    return new TaskWait<>(tasks, returnWhen, null);
+  }
+
+  /**
+   * The same for a time at most; when it is up, the result says what is done by then.
+   *
+   * @throws IllegalArgumentException if there are no tasks
+   */
+  public static <K extends Task<?>> Coroutine<Waited<K>> waitTasks(
+      Collection<? extends K> tasks, ReturnWhen returnWhen, Duration limit) {
+    return new TaskWait<>(tasks, returnWhen, Objects.requireNonNull(limit, "limit"));
+  }
+
+  /**
+   * Runs all as tasks, at once, and hands out as many coroutines: the first results in what the
+   * first that is done results in, or throws what it failed with, and so on. To be iterated once.
+   *
+   * <p>Cancellation: ends the wait for that one; the tasks go on.
+   *
+   * <p>asyncio: {@code as_completed}.
+   *
+   * @throws IllegalStateException if no loop runs on this thread
+   */
+  public static <T extends @Nullable Object> Iterable<Coroutine<T>> asCompleted(
+      Collection<? extends Awaitable<? extends T>> awaitables) {
+    AsCompleted<T> all = new AsCompleted<>(EventLoop.current(), awaitables, null);
+    return () -> all;
+  }
+
+  /**
+   * The same with a limit, counted from now: when it is up, each that is left throws {@link
+   * TimedOutException}. The tasks go on.
+   *
+   * @throws IllegalStateException if no loop runs on this thread
+   */
+  public static <T extends @Nullable Object> Iterable<Coroutine<T>> asCompleted(
+      Collection<? extends Awaitable<? extends T>> awaitables, Duration limit) {
+    AsCompleted<T> all =
+        new AsCompleted<>(EventLoop.current(), awaitables, Objects.requireNonNull(limit, "limit"));
+    return () -> all;
+  }
+
+  /**
    * Awaits with a limit. When the time is up, what is awaited is cancelled and waited for; then
    * {@link TimedOutException} is thrown, unless it returned or failed all the same. A coroutine
    * runs in the current task. With no time left, only what is done already has a result.
