@@ -7,4 +7,5 @@ module io.fermata {
 
   exports io.fermata;
   exports io.fermata.frame;
+  exports io.fermata.sync;
 }

@@ -13,16 +13,16 @@ import java.util.List;
  * script("name").await(() -> sleep(ofSeconds(1))).then(() -> log("woke")).returns(() -> 7)
  * }</pre>
  */
-final class Script<T> extends Frame<T> {
-  interface Code {
+public final class Script<T> extends Frame<T> {
+  public interface Code {
     void run() throws Throwable;
   }
 
-  interface Source {
+  public interface Source {
     Object get() throws Throwable;
   }
 
-  interface Use<V> {
+  public interface Use<V> {
     void accept(V value) throws Throwable;
   }
 
@@ -42,12 +42,12 @@ final class Script<T> extends Frame<T> {
     this.name = name;
   }
 
-  static Script<Object> script(String name) {
+  public static Script<Object> script(String name) {
     return new Script<>(name);
   }
 
   /** Plain code. */
-  Script<T> then(Code code) {
+  public Script<T> then(Code code) {
     Step step = new Step();
     step.use = unused -> code.run();
     steps.add(step);
@@ -55,13 +55,13 @@ final class Script<T> extends Frame<T> {
   }
 
   /** Awaits an awaitable or a stage and drops the result. */
-  Script<T> await(Source awaited) {
+  public Script<T> await(Source awaited) {
     return await(awaited, unused -> {});
   }
 
   /** Awaits an awaitable or a stage and uses the result. */
   @SuppressWarnings("unchecked")
-  <V> Script<T> await(Source awaited, Use<V> use) {
+  public <V> Script<T> await(Source awaited, Use<V> use) {
     Step step = new Step();
     step.awaited = awaited;
     step.use = (Use<Object>) use;
@@ -71,7 +71,7 @@ final class Script<T> extends Frame<T> {
 
   /** A handler around the step before; the script goes on behind it. */
   @SuppressWarnings("unchecked")
-  <X extends Throwable> Script<T> caught(Class<X> type, Use<X> handler) {
+  public <X extends Throwable> Script<T> caught(Class<X> type, Use<X> handler) {
     Step step = steps.get(steps.size() - 1);
     step.caught = type;
     step.handler = (Use<Throwable>) handler;
@@ -79,7 +79,7 @@ final class Script<T> extends Frame<T> {
   }
 
   @SuppressWarnings("unchecked")
-  <R> Script<R> returns(Source value) {
+  public <R> Script<R> returns(Source value) {
     result = value;
     return (Script<R>) this;
   }

@@ -1,0 +1,216 @@
+package io.fermata;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tasks that end together: the group is left only when all of them are done, and when one fails,
+ * the others are cancelled.
+ *
+ * <pre>{@code
+ * await(TaskGroup.run(group -> {
+ *   Task<User> user = group.createTask(loadUser(id));
+ *   Task<List<Order>> orders = group.createTask(loadOrders(id));
+ *   return Coroutine.of(new Page(await(user), await(orders)));
+ * }))
+ * }</pre>
+ *
+ * <p>Thread: the loop's.
+ *
+ * <p>asyncio: {@code TaskGroup}, but for how failures are thrown, see {@link #run}.
+ */
+public final class TaskGroup {
+  /** The code that creates the tasks; may be an async lambda. */
+  @FunctionalInterface
+  public interface Body<T extends @Nullable Object> {
+    /** Returns what the group awaits before it waits for its tasks. */
+    Coroutine<T> run(TaskGroup group) throws Exception;
+  }
+
+  final EventLoop loop;
+
+  /** The task that runs the body. */
+  final Task<?> parent;
+
+  private final Set<Task<?>> unfinished = new LinkedHashSet<>();
+
+  /** In the order in which they happened. */
+  private final List<Throwable> failures = new ArrayList<>();
+
+  /** A failure that shall not wait for anything; see {@link Throwing#isFatal}. */
+  private @Nullable Throwable fatal;
+
+  /** A cancellation of the parent that is to be passed on. */
+  private @Nullable Throwable cancelled;
+
+  /** What the parent awaits while it waits for the tasks. */
+  private @Nullable Promise<Boolean> allDone;
+
+  private boolean bodyLeft;
+  private boolean aborting;
+
+  /** The group itself has cancelled the parent, and has to take that back. */
+  private boolean parentCancelled;
+
+  TaskGroup(EventLoop loop, Task<?> parent) {
+    this.loop = loop;
+    this.parent = parent;
+  }
+
+  /**
+   * Runs a body with a new group, and waits for all tasks of the group, also those that its tasks
+   * create in it.
+   *
+   * <p>If a task fails, the body (at its present await) and the other tasks are cancelled; when all
+   * have ended the first failure is thrown as it is, with those that followed as its suppressed
+   * exceptions. A body that fails counts the same. A task that is cancelled has not failed: the
+   * group goes on.
+   *
+   * <p>Cancellation: cancels the tasks, waits until they have ended, and throws {@link
+   * CancelledError}; if one of them failed, that failure, and the next await gets the cancellation.
+   *
+   * @return the body's result
+   */
+  public static <T extends @Nullable Object> Coroutine<T> run(Body<T> body) {
+    return new TaskGroupScope<>(Objects.requireNonNull(body, "body"));
+  }
+
+  /**
+   * As {@link Fermata#createTask(Coroutine)}, in this group.
+   *
+   * @throws IllegalStateException if the group has ended, or its tasks are being cancelled
+   */
+  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
+    return add(coroutine, null);
+  }
+
+  /**
+   * As {@link Fermata#createTask(Coroutine, String)}, in this group.
+   *
+   * @throws IllegalStateException if the group has ended, or its tasks are being cancelled
+   */
+  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine, String name) {
+    return add(coroutine, Objects.requireNonNull(name, "name"));
+  }
+
+  private <T extends @Nullable Object> Task<T> add(Coroutine<T> coroutine, @Nullable String name) {
+    loop.requireThread();
+    if (bodyLeft && unfinished.isEmpty()) {
+      throw new IllegalStateException("this task group has ended");
+    }
+    if (aborting) {
+      throw new IllegalStateException("this task group is being cancelled");
+    }
+    Task<T> task = loop.start(coroutine, name);
+    unfinished.add(task);
+    task.addWaiter((Runnable) () -> taskDone(task));
+    return task;
+  }
+
+  private void abort() {
+    aborting = true;
+    for (Task<?> task : List.copyOf(unfinished)) {
+      task.cancel();
+    }
+  }
+
+  private void taskDone(Task<?> task) {
+    unfinished.remove(task);
+    if (unfinished.isEmpty() && allDone != null && !allDone.isDone()) {
+      allDone.complete(true);
+    }
+    Throwable failure = task.failure();
+    if (failure == null || failure instanceof CancelledError) {
+      return;
+    }
+    failed(failure);
+    if (parent.isDone()) {
+      loop.failures.report("Exception in " + task.name() + ", whose group was left", failure);
+    } else if (!aborting && !parentCancelled) {
+      abort();
+      parentCancelled = true;
+      parent.cancel();
+    }
+  }
+
+  private void failed(Throwable failure) {
+    failures.add(failure);
+    if (fatal == null && Throwing.isFatal(failure)) {
+      fatal = failure;
+    }
+  }
+
+  // The side of the scope.
+
+  /** The body was left, with a failure or without. */
+  void bodyLeft(@Nullable Throwable failure) {
+    bodyLeft = true;
+    if (failure == null) {
+      return;
+    }
+    if (failure instanceof CancelledError) {
+      cancelled = failure;
+    } else {
+      failed(failure);
+    }
+    if (!aborting) {
+      abort();
+    }
+  }
+
+  /** What to await before the group can be left; null if it can. */
+  @Nullable Promise<Boolean> unfinished() {
+    allDone = unfinished.isEmpty() ? null : loop.createPromise();
+    return allDone;
+  }
+
+  /** The parent was cancelled while it waited for the tasks. */
+  void cancelledMeanwhile(CancelledError error) {
+    if (!aborting) {
+      cancelled = error;
+      abort();
+    }
+  }
+
+  /** All is over. */
+  void leave() throws Throwable {
+    if (fatal != null) {
+      throw fatal;
+    }
+    if (parentCancelled && parent.uncancel() == 0) {
+      cancelled = null;
+    }
+    if (!failures.isEmpty()) {
+      if (parent.cancelling() > 0) {
+        parent.uncancel(); // a cancellation from outside, still to be delivered
+        parent.cancel();
+      }
+      throw firstFailure();
+    }
+    if (cancelled != null) {
+      throw cancelled;
+    }
+  }
+
+  private Throwable firstFailure() {
+    Throwable first = failures.get(0);
+    for (Throwable other : failures) {
+      if (other != first) {
+        first.addSuppressed(other);
+      }
+    }
+    return first;
+  }
+
+  @Override
+  public String toString() {
+    return "task group ["
+        + unfinished.size()
+        + (unfinished.size() == 1 ? " task" : " tasks")
+        + (aborting ? ", cancelling]" : "]");
+  }
+}

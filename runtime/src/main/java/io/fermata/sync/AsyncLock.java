@@ -1,0 +1,112 @@
+package io.fermata.sync;
+
+import io.fermata.Coroutine;
+import io.fermata.frame.Driver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock for tasks: at most one holds it, and it may be held over an await. It belongs to no task:
+ * any may release it, and whoever acquires it twice waits for itself.
+ *
+ * <p>Fair: those who wait get it in the order in which they began to, and nobody passes them, not
+ * even the one who releases and acquires again at once.
+ *
+ * <p>Thread: one loop's.
+ *
+ * <p>asyncio: {@code Lock}.
+ */
+public final class AsyncLock {
+  final WaitList waiters = new WaitList();
+  private boolean locked;
+
+  /** A lock that is free. */
+  public AsyncLock() {}
+
+  /**
+   * Takes the lock when it is this call's turn.
+   *
+   * <p>Suspends only if the lock is held, or others wait. Cancellation: the place is given up; if
+   * the lock was handed to it already, the next gets it.
+   *
+   * @return what releases it; {@link #release} does so too
+   */
+  public Coroutine<Held> acquire() {
+    return new Acquire(this);
+  }
+
+  /**
+   * Gives the lock up; the first who waits goes on at a later turn.
+   *
+   * @throws IllegalStateException if nobody holds it
+   */
+  public void release() {
+    if (!locked) {
+      throw new IllegalStateException("this lock is not held: " + this);
+    }
+    locked = false;
+    waiters.wakeFirst();
+  }
+
+  /** Whether some task holds it; false while it is on its way to the first who waits. */
+  public boolean isLocked() {
+    return locked;
+  }
+
+  @Override
+  public String toString() {
+    return "lock [" + (locked ? "held" : "free") + ", " + waiters.live() + " waiting]";
+  }
+
+  /** The call, and in the end what it results in. */
+  private static final class Acquire extends Waiter<Held> implements Held {
+    private final AsyncLock lock;
+    private boolean closed;
+
+    Acquire(AsyncLock lock) {
+      this.lock = lock;
+    }
+
+    @Override
+    WaitList list() {
+      return lock.waiters;
+    }
+
+    @Override
+    protected Object start(Driver driver) {
+      if (lock.locked || lock.waiters.hasLive()) {
+        lock.waiters.bind(driver, lock);
+        return waitHere(driver, 0);
+      }
+      lock.locked = true;
+      return this;
+    }
+
+    @Override
+    protected Object resume(Driver driver, @Nullable Object value) throws Throwable {
+      lock.waiters.remove(this);
+      try {
+        driver.resumed(value);
+      } catch (Throwable t) {
+        if (!lock.locked) {
+          lock.waiters.wakeFirst();
+        }
+        throw t;
+      }
+      lock.locked = true;
+      return this;
+    }
+
+    @Override
+    public void close() {
+      if (!closed) {
+        closed = true;
+        lock.release();
+      }
+    }
+
+    @Override
+    protected String source() {
+      return source(AsyncLock.class, "acquire");
+    }
+  }
+}

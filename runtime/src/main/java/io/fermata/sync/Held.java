@@ -1,0 +1,17 @@
+package io.fermata.sync;
+
+/**
+ * What {@link AsyncLock#acquire} and {@link AsyncSemaphore#acquire} result in, for
+ * try-with-resources: closing it releases, once.
+ *
+ * <pre>{@code
+ * try (var held = await(lock.acquire())) {
+ *   ...
+ * }
+ * }</pre>
+ */
+public interface Held extends AutoCloseable {
+  /** Releases what was acquired; a second time does nothing. Thread: the loop's. */
+  @Override
+  void close();
+}

@@ -1,0 +1,137 @@
+package io.fermata.golden;
+
+import static io.fermata.Fermata.createTask;
+import static io.fermata.Fermata.gather;
+import static io.fermata.Fermata.sleep;
+import static io.fermata.Fermata.waitTasks;
+import static io.fermata.Fermata.yieldNow;
+import static io.fermata.ReturnWhen.ALL_COMPLETED;
+import static io.fermata.Script.script;
+
+import io.fermata.CancelledError;
+import io.fermata.Coroutine;
+import io.fermata.Script;
+import io.fermata.Task;
+import io.fermata.sync.AsyncBarrier;
+import io.fermata.sync.BarrierBrokenException;
+import java.util.ArrayList;
+import java.util.List;
+
+final class BarrierTwins extends Twins {
+  private AsyncBarrier barrier;
+  private List<Task<Object>> tasks;
+
+  BarrierTwins() {
+    twin("barrier_indices", this::indices);
+    twin("barrier_again_at_once", this::againAtOnce);
+    twin("barrier_of_many", this::ofMany);
+    twin("barrier_abort", this::abort);
+    twin("barrier_reset", this::reset);
+    twin("barrier_cancel", this::cancel);
+  }
+
+  private Script<Object> main(int parties) {
+    barrier = new AsyncBarrier(parties);
+    tasks = new ArrayList<>();
+    return script("main");
+  }
+
+  private Script<Object> start(Script<Object> main, Party party, String... names) {
+    for (String name : names) {
+      main.then(() -> tasks.add(createTask(party.of(name))));
+    }
+    return main;
+  }
+
+  private interface Party {
+    Script<Object> of(String name);
+  }
+
+  private Script<Object> announced(String name) {
+    return script("party")
+        .then(() -> print(name, "arrives,", barrier.waiting(), "waiting"))
+        .await(() -> barrier.await(), index -> print(name, "goes on as", index));
+  }
+
+  private Coroutine<?> indices() {
+    return main(3)
+        .await(() -> gather(announced("a"), announced("b"), announced("c")))
+        .then(() -> print(barrier.parties(), barrier.waiting(), barrier.isBroken()));
+  }
+
+  private Script<Object> rounds(String name) {
+    Script<Object> party = script("party");
+    for (int i = 0; i < 3; i++) {
+      int round = i;
+      party.await(() -> barrier.await(), index -> print(name, round, index));
+    }
+    return party;
+  }
+
+  private Coroutine<?> againAtOnce() {
+    return main(2).await(() -> gather(rounds("a"), rounds("b")));
+  }
+
+  private Coroutine<?> ofMany() {
+    Party party =
+        name -> script("party").await(() -> barrier.await(), (Integer index) -> print(name, index));
+    return start(main(2), party, "a", "b", "c", "d", "e")
+        .await(() -> sleep(ms(10)))
+        .then(() -> print("waiting", barrier.waiting()))
+        .then(() -> tasks.add(createTask(party.of("f"))))
+        .await(() -> waitTasks(tasks, ALL_COMPLETED));
+  }
+
+  private Script<Object> breakable(String name) {
+    return script("party")
+        .await(() -> barrier.await(), index -> print(name, "went on"))
+        .caught(BarrierBrokenException.class, e -> print(name, "broken"));
+  }
+
+  private Coroutine<?> abort() {
+    return start(main(3), this::breakable, "a", "b")
+        .await(() -> yieldNow())
+        .then(() -> barrier.abort())
+        .then(() -> print("broken", barrier.isBroken()))
+        .await(() -> breakable("late"))
+        .await(() -> waitTasks(tasks, ALL_COMPLETED))
+        .then(() -> barrier.reset())
+        .then(() -> print("broken", barrier.isBroken()))
+        .await(() -> gather(breakable("x"), breakable("y"), breakable("z")));
+  }
+
+  private Coroutine<?> reset() {
+    Party party =
+        name ->
+            script("party")
+                .await(() -> barrier.await(), index -> print(name, "goes on as", index))
+                .caught(BarrierBrokenException.class, e -> print(name, "broken"));
+    return start(
+            start(main(2), party, "a").await(() -> yieldNow()).then(() -> barrier.reset()),
+            party,
+            "b",
+            "c")
+        .then(() -> print("broken", barrier.isBroken(), "waiting", barrier.waiting()))
+        .await(() -> waitTasks(tasks, ALL_COMPLETED));
+  }
+
+  private Coroutine<?> cancel() {
+    Party party =
+        name ->
+            script("party")
+                .await(() -> barrier.await(), index -> print(name, "goes on as", index))
+                .caught(
+                    CancelledError.class,
+                    e -> {
+                      print(name, "cancelled,", barrier.waiting(), "waiting");
+                      throw e;
+                    });
+    Script<Object> main =
+        start(main(4), party, "a", "b", "c")
+            .await(() -> yieldNow())
+            .then(() -> tasks.get(1).cancel())
+            .await(() -> sleep(ms(10)))
+            .then(() -> print("waiting", barrier.waiting(), "broken", barrier.isBroken()));
+    return start(main, party, "d", "e").await(() -> waitTasks(tasks, ALL_COMPLETED));
+  }
+}
