@@ -160,4 +160,26 @@ class CommandLineTest {
 
     assertThat(err()).contains("--check is neither a directory nor a jar");
   }
+
+  @Test
+  void explainsWithoutChangingAnything() throws IOException {
+    Path classes = classes(Programs.PRICES);
+    byte[] before = Files.readAllBytes(classes.resolve("shop/Prices.class"));
+
+    assertThat(run("explain", classes)).isEqualTo(CommandLine.OK);
+
+    assertThat(out())
+        .contains("shop.Prices.callApi(String, int)\n  frame shop.Prices$callApi$0, 32 bytes\n")
+        .contains(
+            "0: line 12 awaits Fermata.sleep\n       keeps int result in v1, read again in line 13\n");
+    assertThat(Files.readAllBytes(classes.resolve("shop/Prices.class"))).isEqualTo(before);
+  }
+
+  @Test
+  void saysIfThereIsNothingToExplain() {
+    assertThat(run("explain", classes(Programs.PLAIN))).isEqualTo(CommandLine.OK);
+    assertThat(out()).isEqualTo("no async method that is not transformed already\n");
+    assertThat(run("explain", directory.resolve("nowhere"))).isEqualTo(CommandLine.MISUSED);
+    assertThat(run("explain")).isEqualTo(CommandLine.MISUSED);
+  }
 }
