@@ -15,7 +15,7 @@ async def worker(name):
 async def main():
     await queue.join()
     print("nothing to do")
-    for item in (30, 10, 25, 5):
+    for item in (60, 20, 50, 20):
         queue.put_nowait(item)
     tasks = [asyncio.create_task(worker(name)) for name in "ab"]
     await queue.join()

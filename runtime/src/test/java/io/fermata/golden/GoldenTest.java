@@ -28,7 +28,9 @@ class GoldenTest {
         new EventTwins(),
         new ConditionTwins(),
         new BarrierTwins(),
-        new QueueTwins());
+        new QueueTwins(),
+        new GroupTwins(),
+        new WaitTwins());
   }
 
   @TestFactory

@@ -153,7 +153,7 @@ final class QueueTwins extends Twins {
         main(AsyncQueue.unbounded())
             .await(() -> queue.join())
             .then(() -> print("nothing to do"))
-            .then(() -> List.of(30, 10, 25, 5).forEach(queue::offer));
+            .then(() -> List.of(60, 20, 50, 20).forEach(queue::offer));
     return start(main, worker, "a", "b")
         .await(() -> queue.join())
         .then(() -> print("all done"))
