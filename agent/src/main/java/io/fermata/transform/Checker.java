@@ -147,7 +147,7 @@ final class Checker {
       }
       return awaitInSynchronized(method, locked.get(0));
     }
-    int slots = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
+    int slots = AsyncMethod.argumentSlots(method);
     if (slots + AsyncMethod.EXTRA_SLOTS > MOST_SLOTS) {
       return error(
           Code.TOO_MANY_PARAMETERS,
@@ -265,7 +265,7 @@ final class Checker {
   }
 
   /** A lambda by the method it stands in, as javac names them: {@code lambda$main$0}. */
-  private static String displayName(String name) {
+  static String displayName(String name) {
     if (name.startsWith("lambda$")) {
       int end = name.lastIndexOf('$');
       return end > "lambda$".length()
@@ -275,7 +275,7 @@ final class Checker {
     return name;
   }
 
-  private static int firstLine(MethodNode method) {
+  static int firstLine(MethodNode method) {
     for (AbstractInsnNode instruction : method.instructions) {
       if (instruction instanceof LineNumberNode number) {
         return number.line;

@@ -2,6 +2,7 @@ package io.fermata.transform;
 
 import io.fermata.transform.emit.KickoffEmitter;
 import io.fermata.transform.model.AsyncMethod;
+import io.fermata.transform.model.LimitException;
 import io.fermata.transform.model.RuntimeNames;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ByteVector;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
@@ -34,11 +36,15 @@ final class ClassTransformer {
   }
 
   Transformation transform() {
-    return transform(Map.of());
+    try {
+      return transform(Map.of());
+    } catch (LimitException | ClassTooLargeException e) {
+      return Transformation.unchanged(reader.getClassName(), List.of(tooLarge(e)));
+    }
   }
 
-  /** Transforms all but the methods that turned out too large. */
-  private Transformation transform(Map<String, Diagnostic> tooLarge) {
+  /** Transforms all but the methods that turned out too large when they were written. */
+  private Transformation transform(Map<String, Integer> tooLarge) {
     ClassNode owner = read();
     if (isTransformed(owner)) {
       return Transformation.unchanged(owner.name, List.of());
@@ -46,39 +52,49 @@ final class ClassTransformer {
     Checker.Findings findings = Checker.check(owner);
     List<Diagnostic> diagnostics = new ArrayList<>(findings.diagnostics());
     Map<String, List<MethodNode>> replacements = new HashMap<>();
-    for (var refused : findings.refused().entrySet()) {
-      replacements.put(key(refused.getKey()), refusal(refused.getKey(), refused.getValue()));
-    }
+    findings
+        .refused()
+        .forEach((method, why) -> replacements.put(key(method), refusal(method, why)));
 
     GeneratedNames names = new GeneratedNames(owner);
     List<GeneratedClass> frames = new ArrayList<>();
     Map<String, AsyncMethod> byBody = new HashMap<>();
     for (MethodNode method : findings.async()) {
-      Diagnostic why = tooLarge.get(key(method));
-      if (why != null) {
+      AsyncMethod async = names.assign(method);
+      try {
+        MethodLimits.checkSize(tooLarge.getOrDefault(key(method), 0));
+        MethodTransformer.Parts parts = MethodTransformer.emit(MethodTransformer.plan(async));
+        replacements.put(key(method), List.of(parts.kickoff(), parts.body()));
+        frames.add(parts.frame());
+        byBody.put(async.bodyName(), async);
+        Diagnostic warning = MethodLimits.hugeMethod(async, parts.bytes());
+        if (warning != null) {
+          diagnostics.add(warning);
+        }
+      } catch (LimitException e) {
+        Diagnostic why = MethodLimits.tooLarge(async, String.valueOf(e.getMessage()));
         diagnostics.add(why);
         replacements.put(key(method), refusal(method, why));
-        continue;
       }
-      AsyncMethod async = names.assign(method);
-      MethodTransformer.Parts parts = MethodTransformer.emit(MethodTransformer.plan(async));
-      replacements.put(key(method), List.of(parts.kickoff(), parts.body()));
-      frames.add(parts.frame());
-      byBody.put(async.bodyName(), async);
     }
     if (replacements.isEmpty()) {
       return Transformation.unchanged(owner.name, diagnostics);
+    }
+    if (owner.methods.size() + frames.size() > MethodLimits.MOST) {
+      throw new LimitException(
+          "the transformed class has " + (owner.methods.size() + frames.size()) + " methods");
     }
     try {
       return new Transformation(
           write(replacements), frames, diagnostics, frames.size(), owner.name);
     } catch (MethodTooLargeException e) {
+      // only now is it known which constants need the wide form of LDC
       AsyncMethod async = byBody.get(e.getMethodName());
       if (async == null) {
         throw e;
       }
-      Map<String, Diagnostic> more = new HashMap<>(tooLarge);
-      more.put(key(async.original()), tooLarge(async, e.getCodeSize()));
+      Map<String, Integer> more = new HashMap<>(tooLarge);
+      more.put(key(async.original()), e.getCodeSize());
       return transform(more);
     }
   }
@@ -98,7 +114,7 @@ final class ClassTransformer {
   }
 
   private ClassNode read() {
-    ClassNode owner = new ClassNode();
+    ClassNode owner = new BoundedClassNode();
     reader.accept(owner, new Attribute[] {new Marker()}, ClassReader.EXPAND_FRAMES);
     return owner;
   }
@@ -153,18 +169,23 @@ final class ClassTransformer {
     return List.of(KickoffEmitter.emitRefusal(method, why.text()));
   }
 
-  private static Diagnostic tooLarge(AsyncMethod async, int size) {
+  /** Not even a refusal may fit, so the class stays as it was. */
+  private Diagnostic tooLarge(RuntimeException limit) {
+    String message =
+        limit instanceof ClassTooLargeException full
+            ? "the transformed class has "
+                + full.getConstantPoolCount()
+                + " constants, more than the 65535 that a class file allows"
+            : String.valueOf(limit.getMessage());
     return new Diagnostic(
         Code.METHOD_TOO_LARGE,
         Severity.ERROR,
-        async.owner().name.replace('/', '.'),
-        async.original().name,
-        async.owner().sourceFile,
+        reader.getClassName().replace('/', '.'),
+        "",
+        null,
         0,
-        "the transformed method takes "
-            + size
-            + " bytes, more than the 65535 that a class file allows",
-        "Split the method; each await with what is alive over it costs bytes");
+        message,
+        "Split the class, or move its async methods to others");
   }
 
   /**
@@ -173,7 +194,7 @@ final class ClassTransformer {
    */
   private static final class OfflineClassWriter extends ClassWriter {
     OfflineClassWriter(ClassReader reader) {
-      super(reader, COMPUTE_MAXS);
+      super(reader, 0);
     }
 
     @Override

@@ -29,6 +29,8 @@ public enum Code {
   CLASS_FILE_TOO_OLD("FMT011"),
   /** The class file breaks the rules of its format, or is newer than this version knows. */
   UNREADABLE_CLASS("FMT012"),
+  /** The body is so large that HotSpot will never compile it. */
+  NEVER_COMPILED("FMT013"),
   /** A defect of the transformer itself. */
   INTERNAL_FAILURE("FMT099");
 

@@ -14,6 +14,7 @@ import org.objectweb.asm.tree.MethodNode;
 final class GeneratedNames {
   private final ClassNode owner;
   private final Set<String> methodNames = new HashSet<>();
+  private final Map<String, Integer> bodiesByName = new HashMap<>();
   private final Map<String, Integer> framesByName = new HashMap<>();
 
   GeneratedNames(ClassNode owner) {
@@ -29,9 +30,10 @@ final class GeneratedNames {
 
   /** A name that no other method of the class has. */
   private String bodyName(MethodNode method) {
-    for (int i = 0; ; i++) {
+    for (int i = bodiesByName.getOrDefault(method.name, 0); ; i++) {
       String name = RuntimeNames.BODY_PREFIX + method.name + "$" + i;
       if (methodNames.add(name)) {
+        bodiesByName.put(method.name, i + 1);
         return name;
       }
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Defines classes from bytes and has the JVM verify them without running any of their code. What it
  * has no bytes for comes from the JDK or is Fermata's runtime.
  */
-final class LinkingLoader extends ClassLoader {
+public final class LinkingLoader extends ClassLoader {
   private final Function<String, byte @Nullable []> classFiles;
 
   /**
@@ -19,7 +19,7 @@ final class LinkingLoader extends ClassLoader {
     this.classFiles = classFiles;
   }
 
-  LinkingLoader(Map<String, byte[]> classFiles) {
+  public LinkingLoader(Map<String, byte[]> classFiles) {
     this(classFiles::get);
   }
 
@@ -28,7 +28,7 @@ final class LinkingLoader extends ClassLoader {
    *
    * @return what the JVM refused it with, or null if it is fine
    */
-  @Nullable Throwable link(String internalName) {
+  public @Nullable Throwable link(String internalName) {
     try {
       // HotSpot links a class before it tells its members; resolveClass does nothing
       Class<?> loaded = Class.forName(internalName.replace('/', '.'), false, this);

@@ -1,6 +1,7 @@
 package io.fermata.transform.analyze;
 
 import io.fermata.transform.model.Awaits;
+import io.fermata.transform.model.LimitException;
 import io.fermata.transform.model.TypeState;
 import io.fermata.transform.model.TypeStates;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.AnalyzerAdapter;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -30,13 +32,29 @@ public final class TypeFlow {
   private final Map<LabelNode, TypeInsnNode> newByNode = new HashMap<>();
   private final Map<Label, TypeInsnNode> newByLabel = new HashMap<>();
 
-  private TypeFlow(String owner, MethodNode method) {
+  /** How many types all states together may have, each an entry in a list. */
+  private static final int MOST_TYPES = 8_000_000;
+
+  private final boolean atJumps;
+  private int typesKept;
+
+  private TypeFlow(String owner, MethodNode method, boolean atJumps) {
+    this.atJumps = atJumps;
     types = new AnalyzerAdapter(owner, method.access, method.name, method.desc, null);
   }
 
   /** The types at every await, return, and call of a constructor in the method. */
   public static TypeStates of(String owner, MethodNode method) {
-    TypeFlow flow = new TypeFlow(owner, method);
+    return run(owner, method, false);
+  }
+
+  /** The types at every conditional jump in the method. */
+  public static TypeStates atJumps(String owner, MethodNode method) {
+    return run(owner, method, true);
+  }
+
+  private static TypeStates run(String owner, MethodNode method, boolean atJumps) {
+    TypeFlow flow = new TypeFlow(owner, method, atJumps);
     flow.run(method);
     return new TypeStates(method, flow.states, flow.newByNode);
   }
@@ -58,7 +76,10 @@ public final class TypeFlow {
     }
   }
 
-  private static boolean matters(AbstractInsnNode instruction) {
+  private boolean matters(AbstractInsnNode instruction) {
+    if (atJumps) {
+      return instruction instanceof JumpInsnNode && instruction.getOpcode() != Opcodes.GOTO;
+    }
     return switch (instruction.getOpcode()) {
       case Opcodes.ARETURN -> true;
       case Opcodes.INVOKESPECIAL -> ((MethodInsnNode) instruction).name.equals("<init>");
@@ -87,6 +108,10 @@ public final class TypeFlow {
   private @Nullable TypeState snapshot() {
     if (types.locals == null) {
       return null;
+    }
+    typesKept += types.locals.size() + types.stack.size();
+    if (typesKept > MOST_TYPES) {
+      throw new LimitException("the method has too many locals in too many places");
     }
     List<Object> locals = new ArrayList<>(types.locals.size());
     for (Object type : types.locals) {

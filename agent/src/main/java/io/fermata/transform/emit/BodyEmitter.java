@@ -34,8 +34,8 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
  *               switch (frame.state()) { 0: RESTORE_0; 1: RESTORE_1; ... default: START }
  *   START:      ...
  *               value = driver.await(awaitable)
- *               if (driver.suspended()) goto SAVE_i
- *               goto AFTER_i
+ *               if (!driver.suspended()) goto AFTER_i
+ *               goto SAVE_i
  *   RESUMED_i:  value = driver.resumed(value)          // throws here, inside the handlers around the await
  *   AFTER_i:    value
  *               ...
@@ -52,6 +52,9 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
  */
 public final class BodyEmitter {
   private static final Object OBJECT = "java/lang/Object";
+
+  /** The stack of a save: the frame twice and a long. Elsewhere one value is added at most. */
+  private static final int DEEPEST = 4;
 
   private final AsyncMethod async;
   private final MethodNode method;
@@ -107,6 +110,7 @@ public final class BodyEmitter {
     body.localVariables = method.localVariables;
     body.visibleLocalVariableAnnotations = method.visibleLocalVariableAnnotations;
     body.invisibleLocalVariableAnnotations = method.invisibleLocalVariableAnnotations;
+    body.maxStack = Math.max(method.maxStack + 1, DEEPEST);
     body.maxLocals = valueSlot + 1;
     return body;
   }
@@ -174,13 +178,13 @@ public final class BodyEmitter {
         Awaits.ofStage(point.await())
             ? RuntimeNames.AWAIT_STAGE_DESCRIPTOR
             : RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR;
-    // value = driver.await(awaitable); if (driver.suspended()) goto SAVE; goto AFTER
+    // value = driver.await(awaitable); if (!driver.suspended()) goto AFTER; goto SAVE
     call.aload(driverSlot).op(Opcodes.SWAP);
     call.invoke(Opcodes.INVOKEVIRTUAL, DRIVER, RuntimeNames.AWAIT, descriptor).astore(valueSlot);
     call.aload(driverSlot);
     call.invoke(
         Opcodes.INVOKEVIRTUAL, DRIVER, RuntimeNames.SUSPENDED, RuntimeNames.SUSPENDED_DESCRIPTOR);
-    call.jump(Opcodes.IFNE, save).jump(Opcodes.GOTO, after);
+    call.jump(Opcodes.IFEQ, after).jump(Opcodes.GOTO, save);
     // RESUMED: value = driver.resumed(value)
     call.label(resumed).frame(merged);
     call.aload(driverSlot).aload(valueSlot);

@@ -22,6 +22,9 @@ import org.objectweb.asm.tree.MethodNode;
  * </pre>
  */
 public final class KickoffEmitter {
+  /** A constant takes up to 65535 bytes, a character up to three. */
+  private static final int MOST_TEXT = 20_000;
+
   private KickoffEmitter() {}
 
   public static MethodNode emit(AsyncMethod async, Layout layout) {
@@ -43,7 +46,7 @@ public final class KickoffEmitter {
           RuntimeNames.START_EAGERLY_DESCRIPTOR);
     }
     code.op(Opcodes.ARETURN);
-    MethodNode kickoff = withCode(async.original(), code.build());
+    MethodNode kickoff = withCode(async.original(), code.build(), 2 + async.argumentSlots());
     keepParameterNames(async, kickoff);
     return kickoff;
   }
@@ -52,14 +55,15 @@ public final class KickoffEmitter {
   public static MethodNode emitRefusal(MethodNode original, String text) {
     CodeBuilder code = new CodeBuilder();
     String exception = "java/lang/IllegalStateException";
-    code.type(Opcodes.NEW, exception).op(Opcodes.DUP).constant(text);
+    code.type(Opcodes.NEW, exception).op(Opcodes.DUP);
+    code.constant(text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) : text);
     code.invoke(Opcodes.INVOKESPECIAL, exception, "<init>", "(Ljava/lang/String;)V")
         .op(Opcodes.ATHROW);
-    return withCode(original, code.build());
+    return withCode(original, code.build(), 3);
   }
 
   /** Everything of the original but its code. */
-  private static MethodNode withCode(MethodNode original, InsnList code) {
+  private static MethodNode withCode(MethodNode original, InsnList code, int maxStack) {
     MethodNode method =
         new MethodNode(
             Opcodes.ASM9,
@@ -80,6 +84,8 @@ public final class KickoffEmitter {
     method.invisibleParameterAnnotations = original.invisibleParameterAnnotations;
     method.attrs = original.attrs;
     method.instructions = code;
+    method.maxStack = maxStack;
+    method.maxLocals = AsyncMethod.argumentSlots(original);
     return method;
   }
 

@@ -43,13 +43,15 @@ public record AsyncMethod(ClassNode owner, MethodNode original, String bodyName,
     return all;
   }
 
-  /** How many slots the arguments take. */
+  /** How many slots the arguments take, the receiver's included. */
   public int argumentSlots() {
-    int slots = 0;
-    for (Type type : argumentTypes()) {
-      slots += type.getSize();
-    }
-    return slots;
+    return argumentSlots(original);
+  }
+
+  /** How many slots the arguments of a method take, the receiver's included. */
+  public static int argumentSlots(MethodNode method) {
+    int withReceiver = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
+    return Modifier.isStatic(method.access) ? withReceiver - 1 : withReceiver;
   }
 
   /** The body takes the arguments, the frame, the driver, and the value to go on with. */

@@ -66,6 +66,8 @@ public final class NewMover {
       return false;
     }
     int firstTemporary = method.maxLocals;
+    // where one copy was, there are two for a moment
+    method.maxStack++;
     for (AbstractInsnNode instruction : method.instructions.toArray()) {
       if (instruction instanceof FrameNode frame) {
         renameTypes(frame.local);

@@ -1,0 +1,49 @@
+package io.fermata.transform;
+
+import io.fermata.transform.model.LimitException;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * A class in memory, unless its stack maps take too much of it: a byte of the file can stand for
+ * 65535 types.
+ */
+final class BoundedClassNode extends ClassNode {
+  private static final int MOST_TYPES = 16_000_000;
+
+  private int types;
+
+  BoundedClassNode() {
+    super(Opcodes.ASM9);
+  }
+
+  @Override
+  public MethodVisitor visitMethod(
+      int access,
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      String @Nullable [] exceptions) {
+    MethodNode method =
+        new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions) {
+          @Override
+          public void visitFrame(
+              int type,
+              int locals,
+              Object @Nullable [] local,
+              int operands,
+              Object @Nullable [] stack) {
+            types += locals + operands;
+            if (types > MOST_TYPES) {
+              throw new LimitException("the stack maps of the class are too large");
+            }
+            super.visitFrame(type, locals, local, operands, stack);
+          }
+        };
+    methods.add(method);
+    return method;
+  }
+}

@@ -1,0 +1,137 @@
+package io.fermata.transform;
+
+import io.fermata.transform.model.AsyncMethod;
+import io.fermata.transform.model.Layout;
+import io.fermata.transform.model.LimitException;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.commons.CodeSizeEvaluator;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * The limits of the class file (JVMS 4.11), and one of HotSpot. They are looked at before anything
+ * is written, so that one method too many does not cost a whole class.
+ */
+final class MethodLimits {
+  static final int MOST = 0xFFFF;
+
+  /** A method with more bytecode is never compiled, unless -XX:-DontCompileHugeMethods is set. */
+  static final int MOST_COMPILED = 8000;
+
+  /** How many types all stack maps of a method may have, each an entry in a list. */
+  private static final long MOST_TYPES = 8_000_000;
+
+  private MethodLimits() {}
+
+  /** Before anything is looked at: can the names be written? */
+  static void checkNames(AsyncMethod method) {
+    long length =
+        Math.max(
+            utf8Length(method.bodyDescriptor()),
+            Math.max(utf8Length(method.bodyName()), utf8Length(method.frameName()) + 2));
+    if (length > MOST) {
+      throw tooMany("its names take " + length + " bytes");
+    }
+  }
+
+  /** Before anything is written. */
+  static void checkPlan(MethodNode normalized, Layout layout) {
+    int locals = normalized.maxLocals + AsyncMethod.EXTRA_SLOTS;
+    if (locals > MOST) {
+      throw tooMany("the transformed method needs " + locals + " slots of locals");
+    }
+    if (normalized.maxStack + 2 > MOST) {
+      throw tooMany("the transformed method needs " + normalized.maxStack + " slots of stack");
+    }
+    long maps = layout.mergeLocals().size() + 4L * layout.points().size();
+    if (maps * locals > MOST_TYPES) {
+      throw new LimitException(
+          "the transformed method has "
+              + maps
+              + " merge points of up to "
+              + locals
+              + " locals each, too many to write down");
+    }
+  }
+
+  /**
+   * When the body is there.
+   *
+   * @param bytes how long its bytecode is at least
+   */
+  static void checkBody(MethodNode body, int bytes) {
+    checkSize(bytes);
+    int lines = 0;
+    for (AbstractInsnNode instruction : body.instructions) {
+      lines += instruction instanceof LineNumberNode ? 1 : 0;
+    }
+    if (lines > MOST) {
+      throw tooMany("the transformed method has " + lines + " line numbers");
+    }
+  }
+
+  static void checkSize(int bytes) {
+    if (bytes > MOST) {
+      throw tooMany("the transformed method takes " + bytes + " bytes");
+    }
+  }
+
+  /** How long the bytecode of a method is, at least and at most. */
+  static CodeSizeEvaluator size(MethodNode method) {
+    CodeSizeEvaluator size = new CodeSizeEvaluator(null);
+    method.instructions.accept(size);
+    return size;
+  }
+
+  static Diagnostic tooLarge(AsyncMethod method, String message) {
+    return diagnostic(
+        Code.METHOD_TOO_LARGE,
+        Severity.ERROR,
+        method,
+        message,
+        "Split the method; each await with what is alive over it costs bytes");
+  }
+
+  static @Nullable Diagnostic hugeMethod(AsyncMethod method, int bytes) {
+    return bytes <= MOST_COMPILED
+        ? null
+        : diagnostic(
+            Code.NEVER_COMPILED,
+            Severity.WARNING,
+            method,
+            "the transformed method takes "
+                + bytes
+                + " bytes; HotSpot never compiles a method of more than "
+                + MOST_COMPILED
+                + ", it stays interpreted",
+            "Move parts of it to other methods, those without await first");
+  }
+
+  private static Diagnostic diagnostic(
+      Code code, Severity severity, AsyncMethod method, String message, String remedy) {
+    return new Diagnostic(
+        code,
+        severity,
+        method.owner().name.replace('/', '.'),
+        Checker.displayName(method.original().name),
+        method.owner().sourceFile,
+        Checker.firstLine(method.original()),
+        message,
+        remedy);
+  }
+
+  private static LimitException tooMany(String what) {
+    return new LimitException(what + ", more than the " + MOST + " that a class file allows");
+  }
+
+  /** In the modified UTF-8 of class files (JVMS 4.4.7). */
+  static long utf8Length(String text) {
+    long length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      length += c == 0 ? 2 : c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+    }
+    return length;
+  }
+}

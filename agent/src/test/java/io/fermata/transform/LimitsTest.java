@@ -1,0 +1,335 @@
+package io.fermata.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.objectweb.asm.Opcodes.*;
+
+import io.fermata.campaign.LinkingLoader;
+import io.fermata.transform.model.RuntimeNames;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.commons.InstructionAdapter;
+
+/** What happens where the result would pass a limit: a diagnostic, never a broken class. */
+class LimitsTest {
+  private static final String NAME = "shop/Large";
+  private static final String NO_ARGUMENTS = "()L" + RuntimeNames.COROUTINE + ";";
+
+  private final Transformer transformer = new Transformer();
+
+  @Test
+  void aBodyOfMoreThan64KilobytesIsRefusedAndTheRestWorks() {
+    byte[] classFile =
+        classFile(
+            large -> {
+              method(large, "small", NO_ARGUMENTS, code -> awaits(code, 1));
+              method(large, "huge", NO_ARGUMENTS, code -> awaits(code, 2000));
+              method(large, "huger", NO_ARGUMENTS, code -> awaits(code, 3000));
+            });
+
+    Transformation result = transformer.transform(classFile);
+
+    assertThat(result.methods()).isEqualTo(1);
+    assertThat(result.diagnostics())
+        .extracting(Diagnostic::code, Diagnostic::method)
+        .containsExactly(
+            tuple(Code.METHOD_TOO_LARGE, "huge"), tuple(Code.METHOD_TOO_LARGE, "huger"));
+    assertVerified(result);
+  }
+
+  /** Whether constants need the wide LDC shows only when they are written. */
+  @Test
+  void aBodyThatIsTooLargeByItsWideConstantsIsRefused() {
+    byte[] classFile =
+        classFile(
+            large -> {
+              for (int i = 0; i < 300; i++) {
+                large
+                    .visitField(ACC_STATIC, "x" + i, "Ljava/lang/String;", null, "constant " + i)
+                    .visitEnd();
+              }
+              method(
+                  large,
+                  "constants",
+                  NO_ARGUMENTS,
+                  code -> {
+                    for (int i = 0; i < 16_300; i++) {
+                      code.aconst("late");
+                      code.pop();
+                    }
+                    awaits(code, 20);
+                  });
+            });
+
+    Transformation result = transformer.transform(classFile);
+
+    assertThat(codes(result)).containsExactly(Code.METHOD_TOO_LARGE);
+    assertVerified(result);
+  }
+
+  @Test
+  void aBodyThatHotSpotNeverCompilesIsTransformedWithAWarning() {
+    byte[] classFile =
+        classFile(
+            large -> {
+              method(large, "compiled", NO_ARGUMENTS, code -> nops(code, 7900));
+              method(large, "interpreted", NO_ARGUMENTS, code -> nops(code, 8000));
+            });
+
+    Transformation result = transformer.transform(classFile);
+
+    assertThat(result.methods()).isEqualTo(2);
+    assertThat(result.failed()).isFalse();
+    assertThat(result.diagnostics())
+        .extracting(Diagnostic::code, Diagnostic::severity, Diagnostic::method)
+        .containsExactly(tuple(Code.NEVER_COMPILED, Severity.WARNING, "interpreted"));
+    assertThat(result.diagnostics().get(0).text()).contains("FMT013").contains("8000");
+  }
+
+  @Test
+  void aConstantPoolThatIsFullLeavesTheClassAsItWas() {
+    byte[] classFile =
+        classFile(
+            large -> {
+              method(large, "one", NO_ARGUMENTS, code -> awaits(code, 1));
+              for (int i = 0; i < 65_505; i++) {
+                ((ClassWriter) large).newUTF8("u" + i);
+              }
+            });
+
+    Transformation result = transformer.transform(classFile);
+
+    assertThat(result.changed()).isFalse();
+    assertThat(codes(result)).containsExactly(Code.METHOD_TOO_LARGE);
+    assertThat(result.diagnostics().get(0).text()).contains("shop.Large").contains("constants");
+  }
+
+  @Test
+  void oneMethodTooManyLeavesTheClassAsItWas() {
+    byte[] classFile =
+        classFile(
+            large -> {
+              method(large, "one", NO_ARGUMENTS, code -> awaits(code, 1));
+              for (int i = 0; i < 65_534; i++) {
+                large
+                    .visitMethod(
+                        ACC_ABSTRACT, "m" + i % 256, "(" + name(i / 256) + ")V", null, null)
+                    .visitEnd();
+              }
+            });
+
+    Transformation result = transformer.transform(classFile);
+
+    assertThat(result.changed()).isFalse();
+    assertThat(codes(result)).containsExactly(Code.METHOD_TOO_LARGE);
+    assertThat(result.diagnostics().get(0).text()).contains("65536 methods");
+  }
+
+  private static String name(int number) {
+    return "Ljava/lang/" + (char) ('a' + number / 16) + (char) ('a' + number % 16) + ";";
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {65_533, 65_534, 65_535})
+  void localsUpToTheLastSlotAreRefused(int slot) {
+    byte[] classFile =
+        classFile(
+            large ->
+                method(
+                    large,
+                    "locals",
+                    NO_ARGUMENTS,
+                    code -> {
+                      code.iconst(1);
+                      code.store(slot - 1, Type.INT_TYPE);
+                      awaits(code, 1);
+                      code.load(slot - 1, Type.INT_TYPE);
+                      code.pop();
+                    }));
+
+    Transformation result = transformer.transform(classFile);
+
+    assertThat(codes(result)).containsExactly(Code.METHOD_TOO_LARGE);
+    assertVerified(result);
+  }
+
+  /** A stack map takes a byte for each slot, and each await has four. */
+  @Test
+  void manyAwaitsOverManyLocalsAreRefused() {
+    byte[] classFile =
+        classFile(
+            large ->
+                method(
+                    large,
+                    "locals",
+                    NO_ARGUMENTS,
+                    code -> {
+                      code.iconst(1);
+                      code.store(60_000, Type.INT_TYPE);
+                      awaits(code, 1000);
+                    }));
+
+    Transformation result = transformer.transform(classFile);
+
+    assertThat(codes(result)).containsExactly(Code.METHOD_TOO_LARGE);
+    assertVerified(result);
+  }
+
+  @Test
+  void namesOfTheLastLengthAreRefused() {
+    String name = "n".repeat(65_530);
+    byte[] classFile =
+        classFile(large -> method(large, name, NO_ARGUMENTS, code -> awaits(code, 1)));
+
+    Transformation result = transformer.transform(classFile);
+
+    assertThat(codes(result)).containsExactly(Code.METHOD_TOO_LARGE);
+    assertVerified(result);
+  }
+
+  @Test
+  void parametersMayTake252SlotsWithThis() {
+    String most = "(" + "J".repeat(126) + ")L" + RuntimeNames.COROUTINE + ";";
+    String tooMany = "(" + "J".repeat(126) + "I)L" + RuntimeNames.COROUTINE + ";";
+    byte[] classFile =
+        classFile(
+            large -> {
+              method(large, "most", most, code -> awaits(code, 1));
+              method(large, "tooMany", tooMany, code -> awaits(code, 1));
+            });
+
+    Transformation result = transformer.transform(classFile);
+
+    assertThat(result.methods()).isEqualTo(1);
+    assertThat(codes(result)).containsExactly(Code.TOO_MANY_PARAMETERS);
+    assertVerified(result);
+  }
+
+  /** A jump reaches 32767 bytes; behind that it takes another instruction, and a merge point. */
+  @ParameterizedTest
+  @ValueSource(ints = {32_600, 32_700, 32_750, 32_760, 40_000, 60_000})
+  void jumpsOverMoreThan32KilobytesAreWidened(int bytes) {
+    byte[] classFile =
+        classFile(
+            large ->
+                method(
+                    large,
+                    "far",
+                    "(IJLjava/lang/String;)L" + RuntimeNames.COROUTINE + ";",
+                    code -> farJumps(code, bytes)));
+
+    Transformation result = transformer.transform(classFile);
+
+    assertThat(result.methods()).isEqualTo(1);
+    assertThat(result.failed()).isFalse();
+    assertVerified(result);
+  }
+
+  private static void farJumps(InstructionAdapter code, int bytes) {
+    Label start = new Label();
+    Label end = new Label();
+    Object[] locals = {INTEGER, LONG, "java/lang/String"};
+    code.mark(start);
+    code.visitFrame(F_NEW, 3, locals, 0, null);
+    // forward, with operands below, one an object that no constructor has seen
+    Label created = new Label();
+    code.lconst(1);
+    code.mark(created);
+    code.anew(Type.getObjectType("java/lang/Object"));
+    code.load(0, Type.INT_TYPE);
+    code.ifeq(end);
+    code.load(0, Type.INT_TYPE);
+    code.iconst(2);
+    code.ificmpge(end);
+    code.load(3, Type.getObjectType("java/lang/String"));
+    code.ifnull(end);
+    code.pop();
+    code.pop2();
+    code.load(3, Type.getObjectType("java/lang/String"));
+    code.invokestatic(
+        RuntimeNames.COROUTINE, RuntimeNames.OF, RuntimeNames.OF_COROUTINE_DESCRIPTOR, true);
+    code.invokestatic(
+        RuntimeNames.FERMATA, RuntimeNames.AWAIT, RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR, false);
+    code.pop();
+    for (int i = 0; i < bytes; i++) {
+      code.nop();
+    }
+    // backward
+    code.load(0, Type.INT_TYPE);
+    code.ifne(start);
+    code.load(0, Type.INT_TYPE);
+    code.ifle(start);
+    code.lconst(0);
+    code.anew(Type.getObjectType("java/lang/Object"));
+    code.pop();
+    code.pop2();
+    code.goTo(start);
+    code.mark(end);
+    code.visitFrame(F_NEW, 3, locals, 2, new Object[] {LONG, created});
+    code.pop();
+    code.pop2();
+  }
+
+  private static List<Code> codes(Transformation result) {
+    return result.diagnostics().stream().map(Diagnostic::code).toList();
+  }
+
+  private static void assertVerified(Transformation result) {
+    Map<String, byte[]> classes = new HashMap<>();
+    classes.put(NAME, result.classFile());
+    result.frames().forEach(frame -> classes.put(frame.internalName(), frame.classFile()));
+    LinkingLoader loader = new LinkingLoader(classes);
+    classes.keySet().forEach(name -> assertThat(loader.link(name)).isNull());
+  }
+
+  private static byte[] classFile(Consumer<ClassVisitor> members) {
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    writer.visit(V1_8, ACC_PUBLIC | ACC_ABSTRACT, NAME, null, "java/lang/Object", null);
+    members.accept(writer);
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  private static void method(
+      ClassVisitor owner, String name, String descriptor, Consumer<InstructionAdapter> body) {
+    MethodVisitor method = owner.visitMethod(ACC_STATIC, name, descriptor, null, null);
+    method.visitAnnotation(RuntimeNames.ASYNC_DESCRIPTOR, true).visitEnd();
+    InstructionAdapter code = new InstructionAdapter(method);
+    body.accept(code);
+    done(code);
+    code.areturn(Type.getObjectType(RuntimeNames.COROUTINE));
+    code.visitMaxs(0, 0);
+    code.visitEnd();
+  }
+
+  private static void nops(InstructionAdapter code, int count) {
+    for (int i = 0; i < count; i++) {
+      code.nop();
+    }
+    awaits(code, 1);
+  }
+
+  private static void awaits(InstructionAdapter code, int count) {
+    for (int i = 0; i < count; i++) {
+      done(code);
+      code.invokestatic(
+          RuntimeNames.FERMATA, RuntimeNames.AWAIT, RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR, false);
+      code.pop();
+    }
+  }
+
+  private static void done(InstructionAdapter code) {
+    code.invokestatic(
+        RuntimeNames.COROUTINE, RuntimeNames.DONE, RuntimeNames.DONE_DESCRIPTOR, true);
+  }
+}
