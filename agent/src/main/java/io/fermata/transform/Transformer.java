@@ -49,22 +49,31 @@ public final class Transformer {
       reader = new ClassReader(classFile);
       name = reader.getClassName();
     } catch (RuntimeException e) {
-      return unchanged(
-          "",
-          Code.UNREADABLE_CLASS,
-          "the class file is damaged, or newer than this version of Fermata: " + e.getMessage(),
-          "Compile it again, for an older Java, or take a newer Fermata");
+      return unreadable("", e.getMessage());
     }
     try {
       return new ClassTransformer(reader).transform();
     } catch (RuntimeException | Error e) {
-      StackTraceElement[] trace = e.getStackTrace();
-      return unchanged(
-          name,
-          Code.INTERNAL_FAILURE,
-          "the transformer failed: " + e + (trace.length == 0 ? "" : " at " + trace[0]),
-          "Please report this with the class file");
+      String damage = Soundness.damageOf(reader);
+      return damage == null ? failed(name, e) : unreadable(name, damage);
     }
+  }
+
+  private static Transformation unreadable(String name, @Nullable String why) {
+    return unchanged(
+        name,
+        Code.UNREADABLE_CLASS,
+        "the class file is damaged, or newer than this version of Fermata: " + why,
+        "Compile it again, for an older Java, or take a newer Fermata");
+  }
+
+  private static Transformation failed(String name, Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return unchanged(
+        name,
+        Code.INTERNAL_FAILURE,
+        "the transformer failed: " + failure + (trace.length == 0 ? "" : " at " + trace[0]),
+        "Please report this with the class file");
   }
 
   /**

@@ -3,6 +3,7 @@ package io.fermata.transform.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -14,8 +15,10 @@ public final class Awaits {
 
   public static boolean isAwait(AbstractInsnNode instruction) {
     return instruction instanceof MethodInsnNode call
+        && call.getOpcode() == Opcodes.INVOKESTATIC
         && call.owner.equals(RuntimeNames.FERMATA)
-        && call.name.equals(RuntimeNames.AWAIT);
+        && call.name.equals(RuntimeNames.AWAIT)
+        && RuntimeNames.AWAIT_DESCRIPTORS.contains(call.desc);
   }
 
   /** Whether a method handle, such as a method reference makes, is {@code Fermata::await}. */

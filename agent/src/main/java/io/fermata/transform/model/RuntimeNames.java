@@ -1,5 +1,7 @@
 package io.fermata.transform.model;
 
+import java.util.Set;
+
 /**
  * Every name of the runtime that the transformer knows: what it looks for in user code and what
  * generated code mentions.
@@ -18,6 +20,16 @@ public final class RuntimeNames {
   public static final String ASYNC_STREAM = "io/fermata/AsyncStream";
   public static final String COMPLETABLE_FUTURE = "java/util/concurrent/CompletableFuture";
   public static final String COMPLETION_STAGE = "java/util/concurrent/CompletionStage";
+
+  /** What {@code await} takes: something to wait for, and perhaps a class of exceptions. */
+  public static final Set<String> AWAIT_DESCRIPTORS =
+      Set.of(
+          "(L" + AWAITABLE + ";)Ljava/lang/Object;",
+          "(L" + AWAITABLE + ";Ljava/lang/Class;)Ljava/lang/Object;",
+          "(L" + TASK + ";)Ljava/lang/Object;",
+          "(L" + TASK + ";Ljava/lang/Class;)Ljava/lang/Object;",
+          "(L" + COMPLETION_STAGE + ";)Ljava/lang/Object;",
+          "(L" + COMPLETION_STAGE + ";Ljava/lang/Class;)Ljava/lang/Object;");
 
   /** Static factories of something that is done with the value they are given. */
   public static final String OF = "of";

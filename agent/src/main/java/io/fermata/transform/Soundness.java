@@ -1,0 +1,43 @@
+package io.fermata.transform;
+
+import io.fermata.transform.analyze.TypeFlow;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.analysis.Analyzer;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.BasicVerifier;
+
+/**
+ * Tells a damaged class file from a defect of the transformer, after a transformation failed. It
+ * knows most of the rules for code, and loads no class.
+ */
+final class Soundness {
+  /** The analysis takes a reference for each local and operand at each instruction. */
+  private static final long MOST_VALUES = 30_000_000;
+
+  private Soundness() {}
+
+  /** What is wrong with the class file, or null if nothing was found. */
+  static @Nullable String damageOf(ClassReader reader) {
+    try {
+      ClassNode owner = new BoundedClassNode();
+      reader.accept(owner, ClassReader.EXPAND_FRAMES);
+      for (MethodNode method : owner.methods) {
+        check(owner, method);
+      }
+      return null;
+    } catch (AnalyzerException | RuntimeException | AssertionError | StackOverflowError e) {
+      return e.getMessage() == null ? e.getClass().getName() : e.getMessage();
+    }
+  }
+
+  private static void check(ClassNode owner, MethodNode method) throws AnalyzerException {
+    long values = (long) method.instructions.size() * (method.maxLocals + method.maxStack);
+    if (values <= MOST_VALUES) {
+      new Analyzer<>(new BasicVerifier()).analyze(owner.name, method);
+    }
+    TypeFlow.of(owner.name, method);
+  }
+}
