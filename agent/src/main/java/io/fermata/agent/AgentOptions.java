@@ -12,17 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param dump where to write what was transformed, or null
  * @param mistakes one sentence for each option that is not understood
  */
-record AgentOptions(boolean help, boolean verbose, @Nullable Path dump, List<String> mistakes) {
+record AgentOptions(
+    boolean help, boolean verbose, boolean keepLocals, @Nullable Path dump, List<String> mistakes) {
   static final String HELP =
       """
       options of the agent, separated by commas, as in -javaagent:fermata-agent.jar=verbose,dump=target/dump
-        verbose   name each class that is transformed
-        dump=DIR  write each transformed class and its frames below DIR
-        help      print this and go on""";
+        verbose      name each class that is transformed
+        keep-locals  keep locals over an await that are not read again, for a debugger
+        dump=DIR     write each transformed class and its frames below DIR
+        help         print this and go on""";
 
   static AgentOptions parse(@Nullable String text) {
     boolean help = false;
     boolean verbose = false;
+    boolean keepLocals = false;
     Path dump = null;
     List<String> mistakes = new ArrayList<>();
     for (String option : text == null ? new String[0] : text.split(",", -1)) {
@@ -31,13 +34,15 @@ record AgentOptions(boolean help, boolean verbose, @Nullable Path dump, List<Str
         help = true;
       } else if (name.equals("verbose")) {
         verbose = true;
+      } else if (name.equals("keep-locals")) {
+        keepLocals = true;
       } else if (name.startsWith("dump=") && name.length() > "dump=".length()) {
         dump = directory(name.substring("dump=".length()), mistakes);
       } else if (!name.isEmpty()) {
         mistakes.add("the agent has no option \"" + name + "\"; it is ignored");
       }
     }
-    return new AgentOptions(help, verbose, dump, List.copyOf(mistakes));
+    return new AgentOptions(help, verbose, keepLocals, dump, List.copyOf(mistakes));
   }
 
   private static @Nullable Path directory(String name, List<String> mistakes) {

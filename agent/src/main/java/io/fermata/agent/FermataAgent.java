@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * to a running JVM.
  *
  * <p>Options are separated by commas: {@code verbose} names each class that is transformed, {@code
- * dump=DIR} writes the transformed classes and their frames below a directory, {@code help} prints
- * this. A mistake in the options is printed and otherwise ignored: no option changes what
- * transformed code means.
+ * keep-locals} keeps locals that are dead, for a debugger, {@code dump=DIR} writes the transformed
+ * classes and their frames below a directory, {@code help} prints this. A mistake in the options is
+ * printed and otherwise ignored: no option changes what transformed code does.
  *
  * <p>A class is transformed when it is loaded. The JVM adds no methods to a class that is loaded
  * already, so after attaching, classes that came too early are named and stay as they were.
@@ -51,7 +51,10 @@ public final class FermataAgent {
     }
     LoadTimeTransformer transformer =
         new LoadTimeTransformer(
-            new Transformer(), FrameDefiner.open(instrumentation), reporter, options);
+            new Transformer(options.keepLocals()),
+            FrameDefiner.open(instrumentation),
+            reporter,
+            options);
     // Able to retransform, and so behind all transformers that are not, such as those that measure
     // coverage.
     instrumentation.addTransformer(transformer, true);

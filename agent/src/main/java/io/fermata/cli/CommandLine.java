@@ -33,6 +33,7 @@ final class CommandLine {
         --check             change nothing, only tell what would be refused
         --output DIR        write to DIR and leave the originals as they are: all files
                             of a directory, a jar under its own name
+        --keep-locals       keep locals over an await that are not read again, for a debugger
         --strip-signatures  drop the signature of a signed jar (else it is refused)
         --quiet             tell about problems only
         --help, --version   print that
@@ -81,7 +82,7 @@ final class CommandLine {
 
   private int run(CommandOptions options) throws IOException, CommandOptions.MisuseException {
     List<ClassFiles> places = places(options);
-    List<Changes> plans = plan(places);
+    List<Changes> plans = plan(places, new Transformer(options.keepLocals()));
     if (plans.size() < places.size()) {
       err.println("fermata: nothing was changed");
       return REFUSED;
@@ -114,8 +115,7 @@ final class CommandLine {
   }
 
   /** The plans; fewer than places if anything was refused. */
-  private List<Changes> plan(List<ClassFiles> places) throws IOException {
-    Transformer transformer = new Transformer();
+  private List<Changes> plan(List<ClassFiles> places, Transformer transformer) throws IOException {
     List<Changes> plans = new ArrayList<>();
     for (ClassFiles place : places) {
       Changes changes;

@@ -22,6 +22,7 @@ record CommandOptions(
     boolean check,
     boolean quiet,
     boolean stripSignatures,
+    boolean keepLocals,
     @Nullable Path output,
     List<Path> paths) {
 
@@ -40,6 +41,7 @@ record CommandOptions(
     boolean check = false;
     boolean quiet = false;
     boolean strip = false;
+    boolean keepLocals = false;
     boolean optionsEnded = false;
     Path output = null;
     List<Path> paths = new ArrayList<>();
@@ -55,6 +57,7 @@ record CommandOptions(
         case "--check" -> check = true;
         case "--quiet", "-q" -> quiet = true;
         case "--strip-signatures" -> strip = true;
+        case "--keep-locals" -> keepLocals = true;
         case "--" -> optionsEnded = true;
         case "--output" -> {
           if (!rest.hasNext()) {
@@ -68,7 +71,8 @@ record CommandOptions(
     if (!help && !version) {
       requirePaths(paths, output, check);
     }
-    return new CommandOptions(help, version, check, quiet, strip, output, List.copyOf(paths));
+    return new CommandOptions(
+        help, version, check, quiet, strip, keepLocals, output, List.copyOf(paths));
   }
 
   private static void requirePaths(List<Path> paths, @Nullable Path output, boolean check)

@@ -13,7 +13,7 @@ final class ExplainCommand {
   static final String NAME = "explain";
 
   private final PrintStream out;
-  private final Transformer transformer = new Transformer();
+  private Transformer transformer = new Transformer();
   private int methods;
 
   ExplainCommand(PrintStream out) {
@@ -26,8 +26,9 @@ final class ExplainCommand {
    * @throws IOException if something cannot be read; the message says what
    */
   void run(List<String> arguments) throws CommandOptions.MisuseException, IOException {
-    List<Path> paths = CommandOptions.parse(arguments.toArray(String[]::new)).paths();
-    for (Path path : paths) {
+    CommandOptions options = CommandOptions.parse(arguments.toArray(String[]::new));
+    transformer = new Transformer(options.keepLocals());
+    for (Path path : options.paths()) {
       if (Files.isDirectory(path)) {
         new ClassDirectory(path).forEach(this::explain);
       } else if (ChangePlanner.isClassFile(path.toString()) && Files.isRegularFile(path)) {

@@ -30,9 +30,11 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class ClassTransformer {
   private final ClassReader reader;
+  private final boolean keepLocals;
 
-  ClassTransformer(ClassReader reader) {
+  ClassTransformer(ClassReader reader, boolean keepLocals) {
     this.reader = reader;
+    this.keepLocals = keepLocals;
   }
 
   Transformation transform() {
@@ -63,7 +65,8 @@ final class ClassTransformer {
       AsyncMethod async = names.assign(method);
       try {
         MethodLimits.checkSize(tooLarge.getOrDefault(key(method), 0));
-        MethodTransformer.Parts parts = MethodTransformer.emit(MethodTransformer.plan(async));
+        MethodTransformer.Parts parts =
+            MethodTransformer.emit(MethodTransformer.plan(async, keepLocals));
         replacements.put(key(method), List.of(parts.kickoff(), parts.body()));
         frames.add(parts.frame());
         byBody.put(async.bodyName(), async);
@@ -99,7 +102,10 @@ final class ClassTransformer {
     }
   }
 
-  /** What would become of each async method; empty for a class that is transformed already. */
+  /**
+   * What would become of each async method that is not refused; empty for a class that is
+   * transformed already.
+   */
   List<Explanation> explain() {
     ClassNode owner = read();
     if (isTransformed(owner)) {
@@ -108,7 +114,11 @@ final class ClassTransformer {
     GeneratedNames names = new GeneratedNames(owner);
     List<Explanation> explanations = new ArrayList<>();
     for (MethodNode method : Checker.check(owner).async()) {
-      explanations.add(Explainer.explain(names.assign(method)));
+      try {
+        explanations.add(Explainer.explain(names.assign(method), keepLocals));
+      } catch (LimitException e) {
+        // refused; the diagnostic of transform says why, and there is no layout to tell of
+      }
     }
     return explanations;
   }

@@ -30,9 +30,9 @@ final class Explainer {
     this.reads = new NextReads(code);
   }
 
-  static Explanation explain(AsyncMethod method) {
+  static Explanation explain(AsyncMethod method, boolean keepLocals) {
     int locals = method.original().maxLocals;
-    return new Explainer(MethodTransformer.plan(method), locals).run();
+    return new Explainer(MethodTransformer.plan(method, keepLocals), locals).run();
   }
 
   private Explanation run() {

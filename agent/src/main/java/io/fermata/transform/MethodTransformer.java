@@ -1,5 +1,6 @@
 package io.fermata.transform;
 
+import io.fermata.transform.analyze.KeptLocals;
 import io.fermata.transform.analyze.LayoutPlanner;
 import io.fermata.transform.analyze.LivenessFlow;
 import io.fermata.transform.analyze.TypeFlow;
@@ -10,6 +11,7 @@ import io.fermata.transform.emit.KickoffEmitter;
 import io.fermata.transform.model.AsyncMethod;
 import io.fermata.transform.model.Layout;
 import io.fermata.transform.model.LimitException;
+import io.fermata.transform.model.Liveness;
 import io.fermata.transform.model.TypeStates;
 import io.fermata.transform.normalize.NewMover;
 import io.fermata.transform.normalize.StackNormalizer;
@@ -37,10 +39,11 @@ final class MethodTransformer {
    *
    * @throws LimitException if what would become of the method passes a limit
    */
-  static Plan plan(AsyncMethod method) {
+  static Plan plan(AsyncMethod method, boolean keepLocals) {
     MethodLimits.checkNames(method);
     String owner = method.owner().name;
     MethodNode code = method.original();
+    int locals = code.maxLocals;
 
     TypeStates types = TypeFlow.of(owner, code);
     if (NewMover.apply(code, types)) {
@@ -49,7 +52,11 @@ final class MethodTransformer {
     StackNormalizer.apply(code, types);
     types = TypeFlow.of(owner, code);
 
-    Layout layout = LayoutPlanner.plan(method, types, LivenessFlow.of(code));
+    Liveness liveness = LivenessFlow.of(code);
+    if (keepLocals) {
+      liveness = new KeptLocals(liveness, locals);
+    }
+    Layout layout = LayoutPlanner.plan(method, types, liveness);
     MethodLimits.checkPlan(code, layout);
     return new Plan(method, types, layout);
   }

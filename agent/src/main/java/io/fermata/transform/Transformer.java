@@ -15,7 +15,23 @@ import org.objectweb.asm.Opcodes;
  * <p>Thread: any, in parallel.
  */
 public final class Transformer {
-  public Transformer() {}
+  private final boolean keepLocals;
+
+  /** A transformer that keeps in a frame only what the method may read again. */
+  public Transformer() {
+    this(false);
+  }
+
+  /**
+   * A transformer for debugging, if asked.
+   *
+   * @param keepLocals whether a suspended method keeps every local that has a value, also those it
+   *     will not read again, so that a debugger shows them after a resume. What they refer to is
+   *     then not collected meanwhile.
+   */
+  public Transformer(boolean keepLocals) {
+    this.keepLocals = keepLocals;
+  }
 
   /**
    * Whether the class can have anything to do with Fermata. Cheap; the answer is no for nearly all
@@ -52,7 +68,7 @@ public final class Transformer {
       return unreadable("", e.getMessage());
     }
     try {
-      return new ClassTransformer(reader).transform();
+      return new ClassTransformer(reader, keepLocals).transform();
     } catch (RuntimeException | Error e) {
       String damage = Soundness.damageOf(reader);
       return damage == null ? failed(name, e) : unreadable(name, damage);
@@ -88,7 +104,7 @@ public final class Transformer {
       return List.of();
     }
     try {
-      return new ClassTransformer(new ClassReader(classFile)).explain();
+      return new ClassTransformer(new ClassReader(classFile), keepLocals).explain();
     } catch (RuntimeException | StackOverflowError e) {
       throw new IllegalArgumentException("the class file is damaged: " + e, e);
     }

@@ -13,7 +13,7 @@ class AgentOptionsTest {
   void nothingIsAsked(String text) {
     AgentOptions options = AgentOptions.parse(text);
 
-    assertThat(options).isEqualTo(new AgentOptions(false, false, null, java.util.List.of()));
+    assertThat(options).isEqualTo(new AgentOptions(false, false, false, null, java.util.List.of()));
   }
 
   @Test
@@ -36,5 +36,11 @@ class AgentOptionsTest {
         .containsExactly(
             "the agent has no option \"verbos\"; it is ignored",
             "the agent has no option \"dump=\"; it is ignored");
+  }
+
+  @Test
+  void keepsLocalsIfAsked() {
+    assertThat(AgentOptions.parse("keep-locals").keepLocals()).isTrue();
+    assertThat(AgentOptions.parse("verbose").keepLocals()).isFalse();
   }
 }

@@ -1,5 +1,6 @@
 package io.fermata.harness;
 
+import io.fermata.transform.Transformer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,8 +22,13 @@ public final class CaseSet {
    *     set
    */
   public CaseSet(Function<String, byte[]> source) {
+    this(source, new Transformer());
+  }
+
+  /** A set that a transformer of one's own choice transforms. */
+  public CaseSet(Function<String, byte[]> source, Transformer transformer) {
     this.plain = Weaving.blocking(source);
-    this.transformed = Weaving.transformed(source);
+    this.transformed = Weaving.transformed(source, transformer);
   }
 
   /** The transformed classes. */

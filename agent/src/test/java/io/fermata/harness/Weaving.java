@@ -37,8 +37,7 @@ public final class Weaving {
   }
 
   /** What the transformer makes of it. */
-  public static Weaving transformed(Function<String, byte[]> source) {
-    Transformer transformer = new Transformer();
+  public static Weaving transformed(Function<String, byte[]> source, Transformer transformer) {
     return new Weaving(source, transformer::transform);
   }
 

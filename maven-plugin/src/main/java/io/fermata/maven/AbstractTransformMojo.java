@@ -24,6 +24,10 @@ abstract class AbstractTransformMojo extends AbstractMojo {
   @Parameter(property = "fermata.skip", defaultValue = "false")
   private boolean skip;
 
+  /** Keeps locals over an await that are not read again, so that a debugger shows them. */
+  @Parameter(property = "fermata.keepLocals", defaultValue = "false")
+  private boolean keepLocals;
+
   /** The classes to transform, in place. */
   abstract File classesDirectory();
 
@@ -45,7 +49,7 @@ abstract class AbstractTransformMojo extends AbstractMojo {
   private void transform(Path directory) throws MojoExecutionException, MojoFailureException {
     try {
       ClassDirectory classes = new ClassDirectory(directory);
-      Changes changes = classes.plan(new Transformer());
+      Changes changes = classes.plan(new Transformer(keepLocals));
       int errors = log(changes.diagnostics());
       if (errors > 0) {
         throw new MojoFailureException(
