@@ -52,9 +52,11 @@ final class DifferentialTest {
 
   private static void isAccepted(String className) throws ClassNotFoundException {
     Transformation transformation = CASES.transformed().transformation(className);
-    assertThat(transformation.diagnostics()).extracting(Diagnostic::text).isEmpty();
+    assertThat(transformation.diagnostics())
+        .filteredOn(diagnostic -> diagnostic.severity() == Severity.ERROR)
+        .extracting(Diagnostic::text)
+        .isEmpty();
     assertThat(transformation.changed()).isTrue();
-    assertThat(transformation.failed()).isFalse();
     assertThat(CASES.transformed().loader().link(className)).isNotNull();
   }
 

@@ -32,7 +32,8 @@ final class RandomProgramTest {
   }
 
   private static void agrees(CaseSet cases, String name) {
-    assertThat(cases.transformed().transformation(name).diagnostics()).isEmpty();
+    // a large body may be warned of
+    assertThat(cases.transformed().transformation(name).failed()).isFalse();
     cases.check(name, "run", Mode.COMPLETE, 0);
     cases.check(name, "run", Mode.LATER, 0);
     cases.check(name, "run", Mode.MIXED, name.hashCode());

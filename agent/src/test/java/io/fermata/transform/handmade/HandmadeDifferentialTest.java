@@ -56,7 +56,8 @@ final class HandmadeDifferentialTest {
 
   private static void agrees(CaseSet cases, String className, Mode mode) {
     assertThat(cases.oracle(className, "run").end()).doesNotContain("Error");
-    assertThat(cases.transformed().transformation(className).diagnostics()).isEmpty();
+    // a large body may be warned of
+    assertThat(cases.transformed().transformation(className).failed()).isFalse();
 
     Run run = cases.check(className, "run", mode, className.hashCode());
 
