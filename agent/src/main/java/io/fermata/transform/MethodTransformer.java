@@ -69,7 +69,7 @@ final class MethodTransformer {
   static Parts emit(Plan plan) {
     AsyncMethod method = plan.method();
     MethodNode kickoff = KickoffEmitter.emit(method, plan.layout());
-    MethodNode body = BodyEmitter.emit(method, method.original(), plan.types(), plan.layout());
+    MethodNode body = BodyEmitter.emit(method, method.original(), plan.layout());
     if (MethodLimits.size(body).getMaxSize() > NEAR) {
       JumpWidener.apply(body, TypeFlow.atJumps(method.owner().name, body));
     }

@@ -11,17 +11,17 @@ import io.fermata.transform.model.Layout.Field;
 import io.fermata.transform.model.Layout.Point;
 import io.fermata.transform.model.Layout.Spill;
 import io.fermata.transform.model.RuntimeNames;
-import io.fermata.transform.model.TypeStates;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 
@@ -32,23 +32,26 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
  * <pre>
  *   entry:      frame, driver, value to the slots behind all locals
  *               switch (frame.state()) { 0: RESTORE_0; 1: RESTORE_1; ... default: START }
+ *   RESTORE_i:  local = frame.f ...; goto RESUMED_i
  *   START:      ...
  *               value = driver.await(awaitable)
  *               if (!driver.suspended()) goto AFTER_i
- *               goto SAVE_i
+ *               frame.f = local ...; return frame.suspend(driver, value, i)
  *   RESUMED_i:  value = driver.resumed(value)          // throws here, inside the handlers around the await
  *   AFTER_i:    value
  *               ...
- *               value = requireNonNull(returned); goto LEAVE
- *   LEAVE:      return driver.tail(value)
- *   SAVE_i:     frame.f = local ...; return frame.suspend(driver, value, i)
- *   RESTORE_i:  local = frame.f ...; goto RESUMED_i
+ *               value = requireNonNull(returned); return driver.tail(value)
  * </pre>
  *
- * <p>LEAVE, SAVE and RESTORE stand behind the old code and so outside of every handler's range: a
- * handler's types are checked against every instruction it covers (JVMS 4.10.1.6), and before the
- * end of a restore the locals are not there. No local of the old code moves, and no branch target
- * added here has operands on the stack.
+ * <p>No handler's range covers a RESTORE: a handler's types are checked against every instruction
+ * in its range (JVMS 4.10.1.6), and before the end of a restore the locals are not there. Nor does
+ * one cover what saves or leaves: the method's own handlers have no business there.
+ *
+ * <p>The places are a debugger's wish. What saves is part of the await's line without an entry of
+ * its own in the line number table, where a breakpoint on that line would stop a second time. What
+ * restores stands before the first entry, which is of no line for tools that count lines.
+ *
+ * <p>No local of the old code moves, and no branch target added here has operands on the stack.
  */
 public final class BodyEmitter {
   private static final Object OBJECT = "java/lang/Object";
@@ -58,7 +61,6 @@ public final class BodyEmitter {
 
   private final AsyncMethod async;
   private final MethodNode method;
-  private final TypeStates types;
   private final Layout layout;
 
   /** The slots behind all locals, for what the body itself needs. */
@@ -67,27 +69,22 @@ public final class BodyEmitter {
   private final int driverSlot;
   private final int valueSlot;
 
-  private final CodeBuilder tail = new CodeBuilder();
+  private final CodeBuilder front = new CodeBuilder();
   private final List<LabelNode> restores = new ArrayList<>();
+  private final List<HandlerRanges.Gap> uncovered = new ArrayList<>();
 
-  private BodyEmitter(AsyncMethod async, MethodNode method, TypeStates types, Layout layout) {
+  private BodyEmitter(AsyncMethod async, MethodNode method, Layout layout) {
     this.async = async;
     this.method = method;
-    this.types = types;
     this.layout = layout;
     frameSlot = Math.max(method.maxLocals, async.argumentSlots());
     driverSlot = frameSlot + 1;
     valueSlot = frameSlot + 2;
   }
 
-  /**
-   * Emits the body. The instructions of the normalized method move into it.
-   *
-   * @param types of the normalized method
-   */
-  public static MethodNode emit(
-      AsyncMethod async, MethodNode normalized, TypeStates types, Layout layout) {
-    return new BodyEmitter(async, normalized, types, layout).run();
+  /** Emits the body. The instructions of the normalized method move into it. */
+  public static MethodNode emit(AsyncMethod async, MethodNode normalized, Layout layout) {
+    return new BodyEmitter(async, normalized, layout).run();
   }
 
   private MethodNode run() {
@@ -100,19 +97,37 @@ public final class BodyEmitter {
       emitPoint(layout.points().get(state), state);
     }
     code.insert(entry());
-    code.add(tail.build());
 
     MethodNode body =
         new MethodNode(
             Opcodes.ASM9, async.bodyAccess(), async.bodyName(), async.bodyDescriptor(), null, null);
     body.instructions = code;
-    body.tryCatchBlocks = method.tryCatchBlocks;
-    body.localVariables = method.localVariables;
+    body.tryCatchBlocks = HandlerRanges.without(uncovered, method.tryCatchBlocks, code);
+    body.localVariables = visibleThis(method.localVariables);
     body.visibleLocalVariableAnnotations = method.visibleLocalVariableAnnotations;
     body.invisibleLocalVariableAnnotations = method.invisibleLocalVariableAnnotations;
     body.maxStack = Math.max(method.maxStack + 1, DEEPEST);
     body.maxLocals = valueSlot + 1;
     return body;
+  }
+
+  /** A debugger shows no variable of the name "this", and a static method has no other. */
+  private List<LocalVariableNode> visibleThis(@Nullable List<LocalVariableNode> variables) {
+    List<LocalVariableNode> visible = new ArrayList<>();
+    if (variables != null) {
+      for (LocalVariableNode each : variables) {
+        boolean self = each.index == 0 && each.name.equals("this");
+        visible.add(
+            new LocalVariableNode(
+                self ? "$this" : each.name,
+                each.desc,
+                each.signature,
+                each.start,
+                each.end,
+                each.index));
+      }
+    }
+    return visible;
   }
 
   /** A merge point of the old code: without its dead locals, with our own. */
@@ -146,6 +161,7 @@ public final class BodyEmitter {
         .invoke(Opcodes.INVOKEVIRTUAL, FRAME, RuntimeNames.STATE, RuntimeNames.STATE_DESCRIPTOR);
     entry.add(
         new TableSwitchInsnNode(0, restores.size() - 1, start, restores.toArray(new LabelNode[0])));
+    entry.addAll(front.build());
     entry.label(start).frame(withOurs(argumentLocals(), OBJECT));
     // two merge points may not share an offset, and the old code may begin with one
     entry.op(Opcodes.NOP);
@@ -167,8 +183,8 @@ public final class BodyEmitter {
   }
 
   private void emitPoint(Point point, int state) {
-    LabelNode save = new LabelNode(new Label());
     LabelNode restore = new LabelNode(new Label());
+    LabelNode save = new LabelNode(new Label());
     LabelNode resumed = new LabelNode(new Label());
     LabelNode after = new LabelNode(new Label());
     List<Object> merged = withOurs(point.locals(), OBJECT);
@@ -178,13 +194,15 @@ public final class BodyEmitter {
         Awaits.ofStage(point.await())
             ? RuntimeNames.AWAIT_STAGE_DESCRIPTOR
             : RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR;
-    // value = driver.await(awaitable); if (!driver.suspended()) goto AFTER; goto SAVE
+    // value = driver.await(awaitable); if (!driver.suspended()) goto AFTER
     call.aload(driverSlot).op(Opcodes.SWAP);
     call.invoke(Opcodes.INVOKEVIRTUAL, DRIVER, RuntimeNames.AWAIT, descriptor).astore(valueSlot);
     call.aload(driverSlot);
     call.invoke(
         Opcodes.INVOKEVIRTUAL, DRIVER, RuntimeNames.SUSPENDED, RuntimeNames.SUSPENDED_DESCRIPTOR);
-    call.jump(Opcodes.IFEQ, after).jump(Opcodes.GOTO, save);
+    call.jump(Opcodes.IFEQ, after);
+    call.label(save);
+    emitSave(point, state, call);
     // RESUMED: value = driver.resumed(value)
     call.label(resumed).frame(merged);
     call.aload(driverSlot).aload(valueSlot);
@@ -193,84 +211,66 @@ public final class BodyEmitter {
     call.astore(valueSlot);
     // AFTER: value
     call.label(after).frame(merged).aload(valueSlot);
+    uncovered.add(new HandlerRanges.Gap(save, resumed));
     method.instructions.insert(point.await(), call.build());
     method.instructions.remove(point.await());
 
     restores.add(restore);
-    emitSave(point, state, save, merged);
     emitRestore(point, restore, resumed);
   }
 
-  private void emitSave(Point point, int state, LabelNode save, List<Object> merged) {
-    tail.label(save).frame(merged);
-    addLine(save, point.line());
+  private void emitSave(Point point, int state, CodeBuilder save) {
     if (!point.spills().isEmpty() || !point.cleared().isEmpty()) {
-      tail.aload(frameSlot).type(Opcodes.CHECKCAST, async.frameName());
+      save.aload(frameSlot).type(Opcodes.CHECKCAST, async.frameName());
       // frame.f = local
       for (Spill spill : point.spills()) {
-        tail.op(Opcodes.DUP).load(spill.type(), spill.slot());
-        tail.field(Opcodes.PUTFIELD, async.frameName(), spill.field());
+        save.op(Opcodes.DUP).load(spill.type(), spill.slot());
+        save.field(Opcodes.PUTFIELD, async.frameName(), spill.field());
       }
       for (Field field : point.cleared()) {
-        tail.op(Opcodes.DUP).op(Opcodes.ACONST_NULL);
-        tail.field(Opcodes.PUTFIELD, async.frameName(), field);
+        save.op(Opcodes.DUP).op(Opcodes.ACONST_NULL);
+        save.field(Opcodes.PUTFIELD, async.frameName(), field);
       }
-      tail.op(Opcodes.POP);
+      save.op(Opcodes.POP);
     }
     // return frame.suspend(driver, value, state)
-    tail.aload(frameSlot).aload(driverSlot).aload(valueSlot).constant(state);
-    tail.invoke(
+    save.aload(frameSlot).aload(driverSlot).aload(valueSlot).constant(state);
+    save.invoke(
         Opcodes.INVOKEVIRTUAL, FRAME, RuntimeNames.SUSPEND, RuntimeNames.SUSPEND_DESCRIPTOR);
-    tail.op(Opcodes.ARETURN);
+    save.op(Opcodes.ARETURN);
   }
 
   private void emitRestore(Point point, LabelNode restore, LabelNode resumed) {
-    tail.label(restore).frame(withOurs(List.of(), OBJECT));
-    addLine(restore, point.line());
+    front.label(restore).frame(withOurs(List.of(), OBJECT));
     if (!point.spills().isEmpty()) {
-      tail.aload(frameSlot).type(Opcodes.CHECKCAST, async.frameName());
+      front.aload(frameSlot).type(Opcodes.CHECKCAST, async.frameName());
       // local = frame.f
       for (Spill spill : point.spills()) {
-        tail.op(Opcodes.DUP).field(Opcodes.GETFIELD, async.frameName(), spill.field());
-        tail.store(spill.type(), spill.slot());
+        front.op(Opcodes.DUP).field(Opcodes.GETFIELD, async.frameName(), spill.field());
+        front.store(spill.type(), spill.slot());
       }
-      tail.op(Opcodes.POP);
+      front.op(Opcodes.POP);
     }
     for (int slot : point.nulls()) {
-      tail.op(Opcodes.ACONST_NULL).astore(slot);
+      front.op(Opcodes.ACONST_NULL).astore(slot);
     }
-    tail.jump(Opcodes.GOTO, resumed);
-  }
-
-  private void addLine(LabelNode at, int line) {
-    if (line > 0) {
-      tail.add(new LineNumberNode(line, at));
-    }
+    front.jump(Opcodes.GOTO, resumed);
   }
 
   private void emitReturns() {
     ReadyReturns ready = new ReadyReturns(method);
-    LabelNode leave = new LabelNode(new Label());
-    boolean leaves = false;
     for (AbstractInsnNode instruction : method.instructions.toArray()) {
       if (instruction.getOpcode() == Opcodes.ARETURN && !ready.simplify(instruction)) {
-        emitLeave(instruction, leave);
-        leaves = true;
+        emitLeave(instruction);
       }
-    }
-    if (leaves) {
-      // LEAVE: return driver.tail(value)
-      List<Object> none = new ArrayList<>(Collections.nCopies(driverSlot, Opcodes.TOP));
-      Collections.addAll(none, DRIVER, OBJECT);
-      tail.label(leave).frame(none).aload(driverSlot).aload(valueSlot);
-      tail.invoke(Opcodes.INVOKEVIRTUAL, DRIVER, RuntimeNames.TAIL, RuntimeNames.TAIL_DESCRIPTOR);
-      tail.op(Opcodes.ARETURN);
     }
   }
 
-  private void emitLeave(AbstractInsnNode areturn, LabelNode leave) {
+  private void emitLeave(AbstractInsnNode areturn) {
+    LabelNode leave = new LabelNode(new Label());
+    LabelNode left = new LabelNode(new Label());
     CodeBuilder code = new CodeBuilder();
-    // value = requireNonNull(returned); goto LEAVE
+    // value = requireNonNull(returned)
     code.constant("an async method returned null; return Coroutine.done() or a result");
     code.invoke(
         Opcodes.INVOKESTATIC,
@@ -278,13 +278,11 @@ public final class BodyEmitter {
         "requireNonNull",
         "(Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/Object;");
     code.astore(valueSlot);
-    // a return drops what else is on the stack, a jump must not carry it
-    List<Object> stack = types.at(areturn).stack();
-    for (int i = stack.size() - 2; i >= 0; i--) {
-      code.pop(stack.get(i));
-    }
-    code.jump(Opcodes.GOTO, leave);
+    // LEAVE: return driver.tail(value)
+    code.label(leave).aload(driverSlot).aload(valueSlot);
+    code.invoke(Opcodes.INVOKEVIRTUAL, DRIVER, RuntimeNames.TAIL, RuntimeNames.TAIL_DESCRIPTOR);
     method.instructions.insertBefore(areturn, code.build());
-    method.instructions.remove(areturn);
+    method.instructions.insert(areturn, left);
+    uncovered.add(new HandlerRanges.Gap(leave, left));
   }
 }

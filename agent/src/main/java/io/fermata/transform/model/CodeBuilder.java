@@ -29,6 +29,11 @@ public final class CodeBuilder {
     return this;
   }
 
+  public CodeBuilder addAll(InsnList instructions) {
+    code.add(instructions);
+    return this;
+  }
+
   public CodeBuilder op(int opcode) {
     return add(new InsnNode(opcode));
   }
