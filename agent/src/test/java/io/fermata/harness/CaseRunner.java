@@ -1,6 +1,7 @@
 package io.fermata.harness;
 
 import io.fermata.EventLoop;
+import io.fermata.Task;
 import io.fermata.harness.OutermostCall.Call;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -20,14 +21,31 @@ public final class CaseRunner {
       Env.setCurrent(env);
       Call call = () -> invoke(weaving.loader().link(className), methodName, env);
       String end =
-          mode == Mode.BLOCKING
-              ? end(() -> BlockingAwait.awaitReturned(call.call()))
-              : end(() -> loop.run(new OutermostCall<>(call, env::finish)));
-      return new Run(env.trace(), end, env.suspensions());
+          end(
+              switch (mode) {
+                case BLOCKING -> () -> BlockingAwait.awaitReturned(call.call());
+                case OUTSIDE ->
+                    () -> outside(new OutermostCall<>(call, env::finish), env, otherThread);
+                default -> () -> loop.run(new OutermostCall<>(call, env::finish));
+              });
+      return new Run(env.trace(), end, env.suspensions(), env.watchedIsGone());
     } finally {
       Env.setCurrent(null);
       otherThread.shutdown();
     }
+  }
+
+  /** Ends one thing after the other on the other thread, until nothing is left to wait for. */
+  private static Object outside(OutermostCall<?> outermost, Env env, ExecutorService otherThread)
+      throws Throwable {
+    Task<?> task = Task.startEagerly(outermost);
+    for (Runnable step = env.nextStep(); step != null && !task.isDone(); step = env.nextStep()) {
+      otherThread.submit(step).get();
+    }
+    if (!task.isDone()) {
+      throw new AssertionError("the case waits for nothing");
+    }
+    return BlockingAwait.awaitReturned(task);
   }
 
   private static Object invoke(Class<?> type, String methodName, Env env) throws Throwable {

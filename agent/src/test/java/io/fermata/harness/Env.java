@@ -7,13 +7,15 @@ import io.fermata.Fermata;
 import io.fermata.Promise;
 import io.fermata.Task;
 import io.fermata.harness.Mode.Completion;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
 /**
  * What a case sees of the run it is in: a trace to write to, and awaitables that end in the way of
@@ -32,9 +34,12 @@ public final class Env {
   private final Executor otherThread;
   private final Random random;
   private final List<String> trace = new ArrayList<>();
+  private final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
   private boolean finished;
   private int suspensions;
   private int rounds;
+  private WeakReference<Object> watched;
+  private boolean watchedIsGone;
 
   Env(Mode mode, EventLoop loop, Executor otherThread, long seed) {
     this.mode = mode;
@@ -125,6 +130,13 @@ public final class Env {
     }
   }
 
+  /** A new object, of which the run will tell whether it is still held while the case waits. */
+  public Object watched() {
+    Object object = new Object();
+    watched = new WeakReference<>(object);
+    return object;
+  }
+
   /** Something to await that ends with the value. */
   public <T> Awaitable<T> value(T value) {
     return awaitable(new End<>(value, null));
@@ -171,7 +183,7 @@ public final class Env {
     if (completion == Completion.NOW) {
       return end.coroutine();
     }
-    switch (mode == Mode.MIXED ? random.nextInt(4) : 0) {
+    switch (mode == Mode.MIXED ? random.nextInt(4) : mode == Mode.OUTSIDE ? 3 : 0) {
       case 1:
         return pending(end, completion);
       case 2:
@@ -200,7 +212,11 @@ public final class Env {
   private <T> Task<T> task(End<T> end) {
     note(end);
     Completion completion = mode.pick(random);
-    return completion == Completion.NOW ? end.task() : Fermata.createTask(pending(end, completion));
+    if (completion == Completion.NOW) {
+      return end.task();
+    }
+    Coroutine<T> pending = pending(end, completion);
+    return mode == Mode.OUTSIDE ? Task.startEagerly(pending) : Fermata.createTask(pending);
   }
 
   private <T> Coroutine<T> pending(End<T> end, Completion completion) {
@@ -222,21 +238,28 @@ public final class Env {
    * a clock.
    */
   private void endLater(Completion completion, Runnable elsewhere, Runnable here) {
-    Consumer<Runnable> onLoop =
-        completion == Completion.TIMER
-            ? action -> loop.callLater(Duration.ofSeconds(1), action)
-            : action -> loop.callSoon(action);
-    onLoop.accept(
+    Runnable ending =
         () -> {
           if (!finished) {
             suspensions++;
+            lookForWatched();
           }
           if (completion == Completion.THREAD) {
             otherThread.execute(elsewhere);
           } else {
             here.run();
           }
-        });
+        };
+    switch (completion) {
+      case STEP -> steps.add(ending);
+      case TIMER -> loop.callLater(Duration.ofSeconds(1), ending);
+      default -> loop.callSoon(ending);
+    }
+  }
+
+  /** What is to end next, outside any loop; null if nothing was asked for. */
+  Runnable nextStep() {
+    return steps.poll();
   }
 
   private void note(End<?> end) {
@@ -246,6 +269,18 @@ public final class Env {
   /** Called on the loop when the case has ended. */
   void finish() {
     finished = true;
+  }
+
+  private void lookForWatched() {
+    if (watched != null) {
+      System.gc();
+      watchedIsGone = watched.get() == null;
+    }
+  }
+
+  /** Whether the object last watched was collected when the case was last found waiting. */
+  boolean watchedIsGone() {
+    return watchedIsGone;
   }
 
   /** How often the case was found waiting. */

@@ -36,9 +36,9 @@ public final class JavaSources {
     return this;
   }
 
-  /** Adds the files of a folder whose names are wanted, in the order of their names. */
+  /** Adds the files in and below a folder whose names are wanted, in the order of their names. */
   public JavaSources addFolder(Path folder, Predicate<String> wanted) {
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted().toList()) {
         String name = file.getFileName().toString();
         if (name.endsWith(".java") && wanted.test(name)) {

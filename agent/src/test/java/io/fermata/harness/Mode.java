@@ -13,14 +13,19 @@ public enum Mode {
   /** Everything is ended by another thread. */
   THREAD(Completion.THREAD),
   /** Each one differs, by a seed. */
-  MIXED(Completion.NOW, Completion.TURN, Completion.TIMER, Completion.THREAD);
+  MIXED(Completion.NOW, Completion.TURN, Completion.TIMER, Completion.THREAD),
+  /**
+   * There is no loop; everything is ended by another thread when the case has been left waiting.
+   */
+  OUTSIDE(Completion.STEP);
 
   /** When one awaitable ends. */
   enum Completion {
     NOW,
     TURN,
     TIMER,
-    THREAD
+    THREAD,
+    STEP
   }
 
   private final Completion[] completions;
@@ -35,6 +40,6 @@ public enum Mode {
 
   /** Whether every awaitable is still pending when it is handed out. */
   public boolean alwaysSuspends() {
-    return this == LATER || this == THREAD;
+    return this == LATER || this == THREAD || this == OUTSIDE;
   }
 }

@@ -8,8 +8,9 @@ import java.util.List;
  * @param trace what it wrote, in order
  * @param end its result or its failure, with the type
  * @param suspensions how often it was found waiting; no part of what must be equal
+ * @param watchedIsGone whether the object it watched was collected when it was last found waiting
  */
-public record Run(List<String> trace, String end, int suspensions) {
+public record Run(List<String> trace, String end, int suspensions, boolean watchedIsGone) {
   /** Whether both have shown the same. */
   public boolean agreesWith(Run other) {
     return trace.equals(other.trace) && end.equals(other.end);

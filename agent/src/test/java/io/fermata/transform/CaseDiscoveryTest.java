@@ -39,12 +39,13 @@ final class CaseDiscoveryTest {
 
   @Test
   void noticesADifference() {
-    Run one = new Run(List.of("a", "b"), "null", 0);
+    Run one = new Run(List.of("a", "b"), "null", 0, false);
 
-    assertThat(one.agreesWith(new Run(List.of("a", "b"), "null", 5))).isTrue();
-    assertThat(one.agreesWith(new Run(List.of("a"), "null", 0))).isFalse();
-    assertThat(one.agreesWith(new Run(List.of("a", "b"), "Integer 1", 0))).isFalse();
-    assertThat(one.against(new Run(List.of("a", "c"), "null", 0))).contains("=> c ", "end: null");
+    assertThat(one.agreesWith(new Run(List.of("a", "b"), "null", 5, false))).isTrue();
+    assertThat(one.agreesWith(new Run(List.of("a"), "null", 0, false))).isFalse();
+    assertThat(one.agreesWith(new Run(List.of("a", "b"), "Integer 1", 0, false))).isFalse();
+    assertThat(one.against(new Run(List.of("a", "c"), "null", 0, false)))
+        .contains("=> c ", "end: null");
   }
 
   @Test
