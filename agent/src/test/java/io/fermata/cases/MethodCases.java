@@ -360,22 +360,18 @@ public class MethodCases {
   }
 
   @Async
-  @Deprecated
-  public static Coroutine<Integer> synchronizedBlocksWithoutAwait(Env env) {
-    Object lock = new Object();
-    int n = await(env.value(1));
-    synchronized (lock) {
-      n = env.tap(n + 1);
+  public static Coroutine<String> stackOverflow(Env env) {
+    String s = await(env.value("before"));
+    try {
+      s += await(bottomless(0));
+    } catch (StackOverflowError e) {
+      s += " caught " + await(env.value("inside"));
     }
-    n += await(env.value(10));
-    synchronized (env.tap(lock == null ? "" : lock)) {
-      if (n > 5) {
-        n++;
-      }
-      env.log(Thread.holdsLock(lock));
-    }
-    await(env.value(0));
-    env.log(Thread.holdsLock(lock));
-    return Coroutine.of(n);
+    return Coroutine.of(s + await(env.value(" after")));
+  }
+
+  @Async
+  static Coroutine<Integer> bottomless(int n) {
+    return n < 0 ? Coroutine.of(n) : Coroutine.of(1 + await(bottomless(n + 1)));
   }
 }

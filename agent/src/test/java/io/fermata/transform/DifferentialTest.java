@@ -8,6 +8,7 @@ import io.fermata.harness.Mode;
 import io.fermata.harness.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 final class DifferentialTest {
   private static final CaseSet CASES = new CaseSet(Cases::bytes);
   private static final int SEEDS = 3;
+  private static final Set<String> NEED_A_LOOP = Set.of("sleepsAndYields", "loopThatSuspends");
 
   @TestFactory
   Stream<DynamicContainer> cases() {
@@ -34,7 +36,7 @@ final class DifferentialTest {
     tests.add(DynamicTest.dynamicTest(className + " [verified]", () -> isAccepted(className)));
     for (String name : Cases.methodsOf(Cases.bytes(className))) {
       String title = className.substring(className.lastIndexOf('.') + 1) + "." + name;
-      for (Mode mode : List.of(Mode.COMPLETE, Mode.LATER, Mode.THREAD)) {
+      for (Mode mode : modes(name)) {
         tests.add(
             DynamicTest.dynamicTest(
                 title + " [" + mode + "]", () -> agrees(className, name, mode)));
@@ -48,6 +50,14 @@ final class DifferentialTest {
       }
     }
     return tests;
+  }
+
+  /** Sleeping and yielding is for loops. */
+  private static List<Mode> modes(String name) {
+    List<Mode> onLoop = List.of(Mode.COMPLETE, Mode.LATER, Mode.THREAD);
+    return NEED_A_LOOP.contains(name)
+        ? onLoop
+        : Stream.concat(onLoop.stream(), Stream.of(Mode.OUTSIDE)).toList();
   }
 
   private static void isAccepted(String className) throws ClassNotFoundException {
