@@ -2,6 +2,7 @@ package io.fermata.transform;
 
 import io.fermata.transform.model.LimitException;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Attribute;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -9,7 +10,7 @@ import org.objectweb.asm.tree.MethodNode;
 
 /**
  * A class in memory, unless its stack maps take too much of it: a byte of the file can stand for
- * 65535 types.
+ * 65535 types. Unknown attributes of code are left out; ASM would make them the method's.
  */
 final class BoundedClassNode extends ClassNode {
   private static final int MOST_TYPES = 16_000_000;
@@ -29,6 +30,21 @@ final class BoundedClassNode extends ClassNode {
       String @Nullable [] exceptions) {
     MethodNode method =
         new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions) {
+          private boolean inCode;
+
+          @Override
+          public void visitCode() {
+            inCode = true;
+          }
+
+          /** Of one that stands in the code nobody knows what it says of it once that changed. */
+          @Override
+          public void visitAttribute(Attribute attribute) {
+            if (!inCode) {
+              super.visitAttribute(attribute);
+            }
+          }
+
           @Override
           public void visitFrame(
               int type,
