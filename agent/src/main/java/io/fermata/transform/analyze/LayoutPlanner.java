@@ -6,6 +6,7 @@ import io.fermata.transform.model.Layout;
 import io.fermata.transform.model.Layout.Field;
 import io.fermata.transform.model.Layout.Point;
 import io.fermata.transform.model.Layout.Spill;
+import io.fermata.transform.model.LimitException;
 import io.fermata.transform.model.Liveness;
 import io.fermata.transform.model.TypeState;
 import io.fermata.transform.model.TypeStates;
@@ -33,8 +34,12 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * same type.
  */
 public final class LayoutPlanner {
+  /** To save and to restore one takes ten bytes. */
+  private static final int MOST_SPILLED = 6553;
+
   private final Map<String, List<Field>> fieldsByDescriptor = new HashMap<>();
   private final List<Field> fields = new ArrayList<>();
+  private int spilled;
 
   private LayoutPlanner() {}
 
@@ -129,6 +134,13 @@ public final class LayoutPlanner {
       } else {
         spills.add(new Spill(slot, type, field(type, used)));
       }
+    }
+    spilled += spills.size();
+    if (spilled > MOST_SPILLED) {
+      throw new LimitException(
+          "the awaits of the method keep more than "
+              + MOST_SPILLED
+              + " values, more than fit 65535 bytes of code");
     }
     return new Draft(await, line, spills, nulls, locals);
   }

@@ -24,6 +24,9 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 public final class MonitorFlow {
   private static final int UNREACHED = -1;
 
+  /** From so many on nobody counts: they stay held. */
+  private static final int MANY = 16;
+
   private final InsnList instructions;
   private final int[][] successors;
   private final List<TryCatchBlockNode> blocks;
@@ -31,13 +34,34 @@ public final class MonitorFlow {
   private final Deque<Integer> pending = new ArrayDeque<>();
   private final int most;
 
-  private MonitorFlow(MethodNode method, int most) {
+  /** By instruction, which stretch of code it is in; all of a stretch has the same handlers. */
+  private final int[] stretches;
+
+  /** By stretch, the largest count that its handlers were told of. */
+  private final int[] handed;
+
+  private MonitorFlow(MethodNode method, int enters) {
     instructions = method.instructions;
     successors = ControlFlow.successors(instructions);
     blocks = method.tryCatchBlocks;
     held = new int[instructions.size()];
     Arrays.fill(held, UNREACHED);
-    this.most = most;
+    most = Math.min(enters, MANY);
+    stretches = stretches(method);
+    handed = new int[instructions.size() + 1];
+    Arrays.fill(handed, UNREACHED);
+  }
+
+  private static int[] stretches(MethodNode method) {
+    int[] stretches = new int[method.instructions.size() + 1];
+    for (TryCatchBlockNode block : method.tryCatchBlocks) {
+      stretches[method.instructions.indexOf(block.start)] = 1;
+      stretches[method.instructions.indexOf(block.end)] = 1;
+    }
+    for (int i = 1; i < stretches.length; i++) {
+      stretches[i] += stretches[i - 1];
+    }
+    return stretches;
   }
 
   /** The calls of await in the method that hold a monitor of a {@code synchronized} block. */
@@ -71,7 +95,7 @@ public final class MonitorFlow {
       if (instruction.getOpcode() == Opcodes.MONITORENTER) {
         after = Math.min(most, before + 1);
       } else if (instruction.getOpcode() == Opcodes.MONITOREXIT) {
-        after = Math.max(0, before - 1);
+        after = before == MANY ? MANY : Math.max(0, before - 1);
       }
       for (int successor : successors[index]) {
         reach(successor, after);
@@ -80,9 +104,11 @@ public final class MonitorFlow {
   }
 
   private void reachHandlers(int index, int count) {
-    if (instructions.get(index).getOpcode() < 0) {
+    int stretch = stretches[index];
+    if (instructions.get(index).getOpcode() < 0 || handed[stretch] >= count) {
       return;
     }
+    handed[stretch] = count;
     for (TryCatchBlockNode block : blocks) {
       if (instructions.indexOf(block.start) <= index && index < instructions.indexOf(block.end)) {
         reach(instructions.indexOf(block.handler), count);

@@ -2,6 +2,7 @@ package io.fermata.transform.normalize;
 
 import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.CodeBuilder;
+import io.fermata.transform.model.LimitException;
 import io.fermata.transform.model.TypeState;
 import io.fermata.transform.model.TypeStates;
 import io.fermata.transform.model.VerificationTypes;
@@ -38,9 +39,13 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * that must happen before the arguments are evaluated (JLS 15.9.4).
  */
 public final class NewMover {
+  /** Each takes at least two bytes; a method may have 65535. */
+  private static final int MOST_MOVED = 30_000;
+
   private final MethodNode method;
   private final TypeStates types;
   private final Set<TypeInsnNode> moved = new HashSet<>();
+  private int rewritten;
 
   private NewMover(MethodNode method, TypeStates types) {
     this.method = method;
@@ -119,6 +124,11 @@ public final class NewMover {
       return;
     }
     int deepest = stack.indexOf(created);
+    rewritten += stack.size() - deepest;
+    if (rewritten > MOST_MOVED) {
+      throw new LimitException(
+          "the method has more than " + MOST_MOVED + " arguments of constructors to move");
+    }
     List<Integer> slots = new ArrayList<>();
     int next = firstTemporary;
     for (int i = deepest; i < stack.size(); i++) {

@@ -2,6 +2,7 @@ package io.fermata.transform.normalize;
 
 import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.CodeBuilder;
+import io.fermata.transform.model.LimitException;
 import io.fermata.transform.model.RuntimeNames;
 import io.fermata.transform.model.TypeState;
 import io.fermata.transform.model.TypeStates;
@@ -28,10 +29,14 @@ import org.objectweb.asm.tree.MethodNode;
  * await takes one argument; the class that some forms take only helps javac.
  */
 public final class StackNormalizer {
+  /** Each takes at least two bytes; a method may have 65535. */
+  private static final int MOST_MOVED = 30_000;
+
   private StackNormalizer() {}
 
   public static void apply(MethodNode method, TypeStates types) {
     int base = method.maxLocals;
+    int moved = 0;
     for (MethodInsnNode await : Awaits.in(method)) {
       CodeBuilder before = new CodeBuilder();
       CodeBuilder after = new CodeBuilder();
@@ -45,6 +50,11 @@ public final class StackNormalizer {
             Awaits.ofStage(await)
                 ? RuntimeNames.AWAIT_STAGE_DESCRIPTOR
                 : RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR;
+      }
+      moved += Math.max(0, below);
+      if (moved > MOST_MOVED) {
+        throw new LimitException(
+            "the method has more than " + MOST_MOVED + " values on the stack under its awaits");
       }
       if (below > 0) {
         int end = spill(operands.subList(0, below), base, before, after);
