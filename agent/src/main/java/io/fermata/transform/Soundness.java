@@ -1,8 +1,13 @@
 package io.fermata.transform;
 
 import io.fermata.transform.analyze.TypeFlow;
+import io.fermata.transform.model.Awaits;
+import io.fermata.transform.model.TypeStates;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
@@ -24,6 +29,10 @@ final class Soundness {
     try {
       ClassNode owner = new BoundedClassNode();
       reader.accept(owner, ClassReader.EXPAND_FRAMES);
+      if (!isName(owner.name)) {
+        return "no class can be named " + owner.name;
+      }
+      rewrite(owner, reader);
       for (MethodNode method : owner.methods) {
         check(owner, method);
       }
@@ -33,11 +42,28 @@ final class Soundness {
     }
   }
 
+  /** Fails on names that are missing, in the class and in its constant pool. */
+  private static void rewrite(ClassNode owner, ClassReader reader) {
+    ClassWriter writer = new ClassWriter(reader, 0);
+    owner.accept(writer);
+    byte[] unused = writer.toByteArray();
+  }
+
   private static void check(ClassNode owner, MethodNode method) throws AnalyzerException {
     long values = (long) method.instructions.size() * (method.maxLocals + method.maxStack);
     if (values <= MOST_VALUES) {
       new Analyzer<>(new BasicVerifier()).analyze(owner.name, method);
     }
-    TypeFlow.of(owner.name, method);
+    TypeStates types = TypeFlow.of(owner.name, method);
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction.getOpcode() == Opcodes.ARETURN || Awaits.isAwait(instruction)) {
+        types.at(instruction); // fails where the code can't be reached
+      }
+    }
+  }
+
+  /** JVMS 4.2.1. */
+  private static boolean isName(String name) {
+    return name.indexOf('.') < 0 && name.indexOf(';') < 0 && name.indexOf('[') < 0;
   }
 }

@@ -2,6 +2,7 @@ package io.fermata.transform;
 
 import io.fermata.transform.model.RuntimeNames;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
@@ -63,7 +64,7 @@ public final class Transformer {
     String name;
     try {
       reader = new ClassReader(classFile);
-      name = reader.getClassName();
+      name = Objects.requireNonNull(reader.getClassName(), "it has no name");
     } catch (RuntimeException e) {
       return unreadable("", e.getMessage());
     }
