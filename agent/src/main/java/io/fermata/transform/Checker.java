@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,10 +66,17 @@ final class Checker {
     for (MethodNode method : owner.methods) {
       checker.check(method);
     }
-    if (checker.diagnostics.size() > 1) {
-      checker.diagnostics.sort(Comparator.comparingInt(Diagnostic::line));
+    return new Findings(checker.async, checker.refused, checker.diagnostics());
+  }
+
+  /** By line; each once, although a finally block is in the code as often as it can be left. */
+  private List<Diagnostic> diagnostics() {
+    if (diagnostics.size() < 2) {
+      return diagnostics;
     }
-    return new Findings(checker.async, checker.refused, checker.diagnostics);
+    List<Diagnostic> sorted = new ArrayList<>(new LinkedHashSet<>(diagnostics));
+    sorted.sort(Comparator.comparingInt(Diagnostic::line));
+    return sorted;
   }
 
   private void collectLambdaBodies(MethodNode method) {
@@ -227,9 +235,10 @@ final class Checker {
     }
   }
 
+  /** Javac keeps the body of a lambda also where it drops the code that makes the lambda. */
   private boolean isLambdaBody(MethodNode method) {
     return (method.access & Opcodes.ACC_SYNTHETIC) != 0
-        && lambdaBodies.contains(method.name + method.desc);
+        && (method.name.startsWith("lambda$") || lambdaBodies.contains(method.name + method.desc));
   }
 
   private static boolean isAnnotated(MethodNode method) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InnerClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Names the bodies and frames of one class; the same class always gets the same names. */
@@ -17,10 +18,16 @@ final class GeneratedNames {
   private final Map<String, Integer> bodiesByName = new HashMap<>();
   private final Map<String, Integer> framesByName = new HashMap<>();
 
+  /** The nested classes of the source, in lower case. */
+  private final Set<String> takenNames = new HashSet<>();
+
   GeneratedNames(ClassNode owner) {
     this.owner = owner;
     for (MethodNode method : owner.methods) {
       methodNames.add(method.name);
+    }
+    for (InnerClassNode nested : owner.innerClasses) {
+      takenNames.add(nested.name.toLowerCase(Locale.ROOT));
     }
   }
 
@@ -41,7 +48,8 @@ final class GeneratedNames {
 
   /**
    * A name of the same package that says whose frame it is. Overloads are numbered, and so are
-   * methods whose names differ in case only, which many a file system takes for the same.
+   * methods whose names differ in case only, which many a file system takes for the same. The name
+   * of a nested class is never taken.
    */
   private String frameName(MethodNode method) {
     StringBuilder readable = new StringBuilder();
@@ -51,9 +59,13 @@ final class GeneratedNames {
       i += Character.charCount(c);
     }
     String key = readable.toString().toLowerCase(Locale.ROOT);
+    String prefix = owner.name + "$" + readable + "$";
     int number = framesByName.getOrDefault(key, 0);
+    while (takenNames.contains((prefix + number).toLowerCase(Locale.ROOT))) {
+      number++;
+    }
     framesByName.put(key, number + 1);
-    return owner.name + "$" + readable + "$" + number;
+    return prefix + number;
   }
 
   private static boolean isReadable(int c) {

@@ -8,10 +8,24 @@ import io.fermata.harness.Env;
 
 /** Members whose names are those that generated ones would like to have. */
 public class NameCases {
+  static class clash$0 {
+    final int n = 1;
+  }
+
+  static class clash$1 {
+    final int n = 2;
+  }
+
   private int frame = 1;
   private int driver = 2;
   private int state = 3;
   private int parent = 4;
+
+  @Async
+  public static Coroutine<Integer> clash(Env env) {
+    int n = await(env.value(5));
+    return Coroutine.of(n + new clash$0().n + new clash$1().n * await(env.value(1)));
+  }
 
   static int lambda$async$named$0(Env env) {
     return env.tap(1);

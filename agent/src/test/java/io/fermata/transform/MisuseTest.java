@@ -98,6 +98,22 @@ final class MisuseTest {
             "wrong",
             List.of("AsyncLock")),
         new Misuse(
+            "in the finally of a try in a synchronized block",
+            """
+            @Async public static Coroutine<Integer> wrong(Object o) {
+              synchronized (Wrong.class) {
+                try {
+                  o.hashCode();
+                } finally {
+                  await(Coroutine.of(1)); // here
+                }
+              }
+              return Coroutine.of(1);
+            }
+            """,
+            "wrong",
+            List.of("AsyncLock")),
+        new Misuse(
             "a synchronized method",
             """
             @Async public synchronized Coroutine<Integer> wrong() {
