@@ -30,7 +30,11 @@ public final class EventLoop implements Executor, AutoCloseable {
   final Failures failures;
   private final LoopClock clock;
   final Threads threads;
-  private final Stepper stepper = new Stepper(this);
+
+  /** Null if there is nothing to carry. */
+  final @Nullable Carriers carriers;
+
+  private final Stepper stepper;
   private final ReadyQueue ready = new ReadyQueue();
   final Timers timers;
   final TaskList tasks = new TaskList();
@@ -39,6 +43,9 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   /** The thread that runs this loop now. */
   private volatile @Nullable Thread thread;
+
+  /** The task-locals that the last run has left for the next. */
+  private @Nullable Locals runLocals;
 
   private boolean stopping;
   private boolean closed;
@@ -49,6 +56,8 @@ public final class EventLoop implements Executor, AutoCloseable {
     this.clock = new LoopClock(builder.virtualTime);
     this.timers = new Timers(builder.virtualTime);
     this.threads = new Threads(this, builder.executor);
+    this.carriers = builder.carriers.isEmpty() ? null : new Carriers(builder.carriers);
+    this.stepper = new Stepper(this);
   }
 
   /** A loop that runs in real time. */
@@ -94,7 +103,11 @@ public final class EventLoop implements Executor, AutoCloseable {
     Objects.requireNonNull(main, "coroutine");
     requireCanRun();
     Task<T> task = start(main, null);
+    if (runLocals != null) {
+      task.extras().locals = runLocals;
+    }
     runUntilDone(new Completion(task));
+    runLocals = Locals.of(task);
     return task.resultUnchecked();
   }
 
@@ -177,6 +190,7 @@ public final class EventLoop implements Executor, AutoCloseable {
       stepper.step(task);
       return;
     }
+    stepper.callbackLocals = null;
     try {
       if (entry instanceof Handle handle) {
         handle.run();
@@ -212,7 +226,8 @@ public final class EventLoop implements Executor, AutoCloseable {
    * @throws IllegalStateException if the loop is closed, or runs on another thread
    */
   public Handle callSoon(Runnable callback) {
-    Handle handle = new Handle(Objects.requireNonNull(callback, "callback"));
+    Handle handle =
+        new Handle(Context.carriedBy(this, Objects.requireNonNull(callback, "callback")));
     requireOpen();
     requireThread();
     ready.add(handle);
@@ -235,7 +250,8 @@ public final class EventLoop implements Executor, AutoCloseable {
    * @throws IllegalStateException if the loop is closed, or runs on another thread
    */
   public Handle callAt(long nanos, Runnable callback) {
-    Handle handle = new Handle(Objects.requireNonNull(callback, "callback"));
+    Handle handle =
+        new Handle(Context.carriedBy(this, Objects.requireNonNull(callback, "callback")));
     requireOpen();
     requireThread();
     // In virtual time others of this very deadline may be still to come: this one goes before them.
@@ -251,10 +267,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    */
   @Override
   public void execute(Runnable callback) {
-    Objects.requireNonNull(callback, "callback");
-    if (!post(callback)) {
-      throw new RejectedExecutionException("the event loop is closed: " + this);
-    }
+    hand(Context.carriedBy(this, Objects.requireNonNull(callback, "callback")));
   }
 
   /**
@@ -266,8 +279,14 @@ public final class EventLoop implements Executor, AutoCloseable {
   public <T extends @Nullable Object> Task<T> submit(Coroutine<T> coroutine) {
     Task<T> task = new Task<>(this, Objects.requireNonNull(coroutine, "coroutine"));
     task.number = -submitted.incrementAndGet();
-    execute(new Submission(this, task));
+    hand(new Submission(this, task));
     return task;
+  }
+
+  private void hand(Runnable entry) {
+    if (!post(entry)) {
+      throw new RejectedExecutionException("the event loop is closed: " + this);
+    }
   }
 
   /** A promise of this loop, to be completed by hand. */

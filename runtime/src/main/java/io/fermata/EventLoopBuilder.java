@@ -1,5 +1,7 @@
 package io.fermata;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +15,7 @@ public final class EventLoopBuilder {
   String name = "loop-" + BUILT.incrementAndGet();
   boolean virtualTime;
   @Nullable Executor executor;
+  final List<Carrier<?>> carriers = new ArrayList<>();
   BiConsumer<? super String, ? super Throwable> exceptionHandler = Failures::log;
 
   EventLoopBuilder() {}
@@ -50,6 +53,12 @@ public final class EventLoopBuilder {
   public EventLoopBuilder exceptionHandler(
       BiConsumer<? super String, ? super Throwable> exceptionHandler) {
     this.exceptionHandler = Objects.requireNonNull(exceptionHandler, "exceptionHandler");
+    return this;
+  }
+
+  /** Carries thread-bound state along with the loop's tasks. May be called several times. */
+  public EventLoopBuilder carry(Carrier<?> carrier) {
+    carriers.add(Objects.requireNonNull(carrier, "carrier"));
     return this;
   }
 

@@ -15,4 +15,10 @@ final class Extras {
 
   /** The message of that error. */
   @Nullable String cancelMessage;
+
+  /** The values of task-locals. */
+  @Nullable Locals locals;
+
+  /** What the loop's carriers carry, while the task has no step. */
+  @Nullable Object @Nullable [] carried;
 }

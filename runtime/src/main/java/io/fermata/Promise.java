@@ -103,7 +103,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
   public final void onDone(Consumer<Promise<T>> callback) {
     Objects.requireNonNull(callback, "callback");
     loop.requireThread();
-    addWaiter((Runnable) () -> callback.accept(this));
+    addWaiter(Context.carriedBy(loop, () -> callback.accept(this)));
   }
 
   /**

@@ -32,6 +32,11 @@ final class Stepper extends Driver {
   /** Outside any loop, tasks that were woken during the step that is running. */
   final ArrayDeque<Task<?>> woken = new ArrayDeque<>(0);
 
+  private final @Nullable Carriers carriers;
+
+  /** The task-locals of the callback that runs, while no task does. */
+  @Nullable Locals callbackLocals;
+
   /** The task whose body is running. */
   @Nullable Task<?> current;
 
@@ -43,6 +48,7 @@ final class Stepper extends Driver {
 
   Stepper(@Nullable EventLoop loop) {
     this.loop = loop;
+    this.carriers = loop == null ? null : loop.carriers;
   }
 
   static @Nullable Stepper here() {
@@ -103,7 +109,12 @@ final class Stepper extends Driver {
     current = task;
     Object result = value;
     Throwable failure = thrown;
+    @Nullable Object[] outside = null;
     try {
+      if (carriers != null) {
+        outside = carriers.capture();
+        carriers.restore(Objects.requireNonNull(task.extras().carried));
+      }
       Coroutine<?> body = task.body;
       task.body = null;
       if (first) {
@@ -118,10 +129,22 @@ final class Stepper extends Driver {
       failure = t;
     }
     current = outer;
+    if (carriers != null && outside != null) {
+      takeBack(carriers, task, outside);
+    }
     if (failure == null && suspended()) {
       park(task);
     } else {
       finish(task, result, failure);
+    }
+  }
+
+  private void takeBack(Carriers carriers, Task<?> task, @Nullable Object[] outside) {
+    try {
+      task.extras().carried = carriers.capture();
+      carriers.restore(outside);
+    } catch (Throwable t) {
+      Objects.requireNonNull(loop).failures.report("Exception in a carrier", t);
     }
   }
 

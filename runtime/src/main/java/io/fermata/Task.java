@@ -63,6 +63,20 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
   Task(@Nullable EventLoop loop, @Nullable Coroutine<T> body) {
     this.loop = loop;
     this.body = body;
+    if (body != null) {
+      inherit(loop);
+    }
+  }
+
+  /** Takes over what the creator has set. */
+  private void inherit(@Nullable EventLoop home) {
+    Locals locals = Locals.current();
+    if (locals != null) {
+      extras().locals = locals;
+    }
+    if (home != null && home.carriers != null) {
+      extras().carried = home.carriers.capture();
+    }
   }
 
   /** A task that is done with a value; what an async method returns. */
@@ -180,9 +194,10 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     if (home == null) {
       Outside.whenDone(this, () -> callback.accept(this));
     } else if (home.isOnThread()) {
-      addWaiter((Runnable) () -> callback.accept(this));
+      addWaiter(Context.carriedBy(home, () -> callback.accept(this)));
     } else {
-      home.execute(() -> addWaiter((Runnable) () -> callback.accept(this)));
+      Runnable carried = Context.carriedBy(home, () -> callback.accept(this));
+      home.execute(() -> addWaiter(carried));
     }
   }
 

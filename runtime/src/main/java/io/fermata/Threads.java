@@ -46,7 +46,7 @@ final class Threads {
       target = own;
       executor = own;
     }
-    ThreadWork<T> started = new ThreadWork<>(loop, work);
+    ThreadWork<T> started = new ThreadWork<>(loop, Context.carriedBy(loop, work));
     target.execute(started);
     pending++;
     return started;

@@ -30,7 +30,8 @@ class GoldenTest {
         new BarrierTwins(),
         new QueueTwins(),
         new GroupTwins(),
-        new WaitTwins());
+        new WaitTwins(),
+        new ContextTwins());
   }
 
   @TestFactory

@@ -1,0 +1,93 @@
+package io.fermata;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of {@link TaskLocal}s, never changed: a task starts with its creator's object itself,
+ * and setting a value makes a new one. No object means no values.
+ *
+ * <p>A running task's are in its {@link Extras}; a callback's in the stepper that runs it, for as
+ * long as it runs; everything else's belong to the thread.
+ */
+final class Locals {
+  /** Whether there is any task-local at all; if not, nothing is looked up for a new task. */
+  static boolean used;
+
+  private static final ThreadLocal<@Nullable Locals> THREAD = new ThreadLocal<>();
+
+  /** Variable and value by turns. There are few: they are searched one by one. */
+  private final @Nullable Object[] entries;
+
+  private Locals(@Nullable Object[] entries) {
+    this.entries = entries;
+  }
+
+  /** Those in force here and now. */
+  static @Nullable Locals current() {
+    if (!used) {
+      return null;
+    }
+    Stepper here = Stepper.here();
+    if (here == null) {
+      return THREAD.get();
+    }
+    return here.current == null ? here.callbackLocals : of(here.current);
+  }
+
+  static void setCurrent(@Nullable Locals locals) {
+    Stepper here = Stepper.here();
+    if (here == null) {
+      setThreads(locals);
+    } else if (here.current == null) {
+      here.callbackLocals = locals;
+    } else {
+      here.current.extras().locals = locals;
+    }
+  }
+
+  /** Of a thread that runs no loop; for as long as it does something on behalf of a task. */
+  static void setThreads(@Nullable Locals locals) {
+    if (locals == null) {
+      THREAD.remove();
+    } else {
+      THREAD.set(locals);
+    }
+  }
+
+  static @Nullable Locals of(Task<?> task) {
+    Extras more = task.extras;
+    return more == null ? null : more.locals;
+  }
+
+  static Locals with(@Nullable Locals locals, TaskLocal<?> variable, @Nullable Object value) {
+    int at = locals == null ? -1 : locals.find(variable);
+    @Nullable Object[] entries;
+    if (locals == null) {
+      entries = new Object[2];
+      at = 0;
+    } else if (at < 0) {
+      at = locals.entries.length;
+      entries = Arrays.copyOf(locals.entries, at + 2);
+    } else {
+      entries = locals.entries.clone();
+    }
+    entries[at] = variable;
+    entries[at + 1] = value;
+    return new Locals(entries);
+  }
+
+  /** Where a variable is, or -1. */
+  int find(TaskLocal<?> variable) {
+    for (int i = 0; i < entries.length; i += 2) {
+      if (entries[i] == variable) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @Nullable Object value(int at) {
+    return entries[at + 1];
+  }
+}

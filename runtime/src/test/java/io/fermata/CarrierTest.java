@@ -1,0 +1,172 @@
+package io.fermata;
+
+import static io.fermata.Fermata.createTask;
+import static io.fermata.Fermata.toThread;
+import static io.fermata.Fermata.yieldNow;
+import static io.fermata.Script.script;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CarrierTest {
+  private static final ThreadLocal<String> USER = new ThreadLocal<>();
+
+  /** A map that is changed in place, as SLF4J's MDC keeps one. */
+  private static final ThreadLocal<Map<String, String>> MDC = ThreadLocal.withInitial(HashMap::new);
+
+  private static final Carrier<Map<String, String>> MDC_CARRIER =
+      new Carrier<>() {
+        @Override
+        public Map<String, String> capture() {
+          return Map.copyOf(MDC.get());
+        }
+
+        @Override
+        public void restore(Map<String, String> state) {
+          MDC.set(new HashMap<>(state));
+        }
+      };
+
+  private final List<Object> log = new ArrayList<>();
+  private final EventLoop loop =
+      EventLoop.builder().virtualTime().carry(Carrier.of(USER)).carry(MDC_CARRIER).build();
+  private Task<Object> a;
+  private Task<Object> b;
+
+  @AfterEach
+  void close() {
+    loop.close();
+    USER.remove();
+    MDC.remove();
+  }
+
+  private void see(String who) {
+    log.add(who + " " + USER.get() + " " + MDC.get());
+  }
+
+  private Script<Object> child(String name) {
+    return script(name)
+        .then(() -> see(name))
+        .then(() -> USER.set(name))
+        .then(() -> MDC.get().put("task", name))
+        .await(() -> yieldNow())
+        .then(() -> see(name));
+  }
+
+  @Test
+  void eachTaskHasItsOwnAndStartsWithItsCreators() {
+    USER.set("thread");
+    loop.run(
+        script("main")
+            .then(() -> see("main"))
+            .then(() -> USER.set("main"))
+            .then(() -> MDC.get().put("task", "main"))
+            .then(() -> a = createTask(child("a")))
+            .then(() -> USER.set("changed"))
+            .then(() -> b = createTask(child("b")))
+            .await(() -> a)
+            .await(() -> b)
+            .then(() -> see("main")));
+    see("thread");
+    assertThat(log)
+        .containsExactly(
+            "main thread {}",
+            "a main {task=main}",
+            "b changed {task=main}",
+            "a a {task=a}",
+            "b b {task=b}",
+            "main changed {task=main}",
+            "thread thread {}");
+  }
+
+  @Test
+  void callbacksSeeTheMomentOfTheirRegistration() {
+    loop.run(
+        script("main")
+            .then(() -> USER.set("one"))
+            .then(
+                () ->
+                    loop.callSoon(
+                        () -> {
+                          see("callback");
+                          USER.set("callback");
+                        }))
+            .then(() -> USER.set("two"))
+            .then(() -> a = createTask(script("task")))
+            .then(() -> a.onDone(done -> see("done")))
+            .then(() -> USER.set("three"))
+            .await(() -> a)
+            .await(() -> yieldNow())
+            .then(() -> see("main")));
+    see("thread");
+    assertThat(log)
+        .containsExactly("callback one {}", "done two {}", "main three {}", "thread null {}");
+  }
+
+  @Test
+  void eagerTasksGiveTheirCreatorItsOwnBack() {
+    loop.run(
+        script("main")
+            .then(() -> USER.set("main"))
+            .then(() -> a = Task.startEagerly(child("eager")))
+            .then(() -> see("main"))
+            .await(() -> a)
+            .then(() -> see("main")));
+    assertThat(log)
+        .containsExactly(
+            "eager main {}", "main main {}", "eager eager {task=eager}", "main main {}");
+  }
+
+  @Test
+  void threadsGetItAndAreLeftAsTheyWere() {
+    EventLoop own = EventLoop.builder().executor(Runnable::run).carry(Carrier.of(USER)).build();
+    try (own) {
+      own.run(
+          script("main")
+              .then(() -> USER.set("main"))
+              .await(
+                  () ->
+                      toThread(
+                          () -> {
+                            see("thread");
+                            USER.set("thread");
+                          }))
+              .then(() -> see("main")));
+    }
+    assertThat(log).containsExactly("thread main {}", "main main {}");
+  }
+
+  @Test
+  void aCarrierThatFailsFailsTheTask() {
+    IllegalStateException failure = new IllegalStateException("no state");
+    boolean[] broken = new boolean[1];
+    Carrier<Object> carrier =
+        new Carrier<>() {
+          @Override
+          public Object capture() {
+            return "state";
+          }
+
+          @Override
+          public void restore(Object state) {
+            if (broken[0]) {
+              broken[0] = false;
+              throw failure;
+            }
+          }
+        };
+    EventLoop own = EventLoop.builder().carry(carrier).build();
+    try (own) {
+      broken[0] = true;
+      assertThatThrownBy(() -> own.run(script("main"))).isSameAs(failure);
+      own.run(script("the loop is fine").then(() -> log.add("ran")));
+    }
+    assertThat(log).containsExactly("ran");
+  }
+}
