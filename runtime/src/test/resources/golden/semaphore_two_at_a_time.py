@@ -13,7 +13,7 @@ async def worker(name, millis):
 
 async def main():
     await asyncio.gather(
-        worker("a", 50), worker("b", 10), worker("c", 60), worker("d", 20)
+        worker("a", 50), worker("b", 10), worker("c", 60), worker("d", 30)
     )
 
 

@@ -45,7 +45,7 @@ final class SemaphoreTwins extends Twins {
 
   private Coroutine<?> twoAtATime() {
     return main(2)
-        .await(() -> gather(timed("a", 50), timed("b", 10), timed("c", 60), timed("d", 20)));
+        .await(() -> gather(timed("a", 50), timed("b", 10), timed("c", 60), timed("d", 30)));
   }
 
   private Script<Object> waiter(String name) {

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * <p>{@code -Dfermata.schedules=100000} runs a campaign, {@code -Dfermata.seed=N} one seed.
  */
 final class Schedule {
-  private static final int RUNS = Integer.getInteger("fermata.schedules", 500);
+  private static final int RUNS = Integer.getInteger("fermata.schedules", 3_000);
   private static final Duration LONG = Duration.ofHours(1);
 
   final Random random;
