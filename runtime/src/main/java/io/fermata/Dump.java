@@ -36,8 +36,8 @@ final class Dump {
     if (wait instanceof Parked parked) {
       return switch (parked) {
         case START -> "not started";
-        case TIMER -> "sleeping";
-        case DUE, DUE_CANCELLED -> "ready";
+        case TIMER -> task.timer == Timers.DUE ? "ready" : "sleeping";
+        case DUE_CANCELLED -> "ready";
       };
     }
     if (wait instanceof Task<?> inner) {

@@ -178,9 +178,6 @@ public final class EventLoop implements Executor, AutoCloseable {
   private void queueDueTimers() {
     long now = clock.time();
     for (Object due; (due = timers.takeDue(now)) != null; ) {
-      if (due instanceof Task<?> task) {
-        task.awaiting = Parked.DUE;
-      }
       ready.add(due);
     }
   }

@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
  * <p>asyncio: {@code Handle} and {@code TimerHandle}.
  */
 public final class Handle {
-  /** Null once it ran or was cancelled, so that a cancelled timer holds on to nothing. */
+  private static final int CANCELLED = -1;
+
+  /** Null once it ran or was cancelled, so that a cancelled one holds on to nothing. */
   private @Nullable Runnable callback;
 
-  private boolean cancelled;
-
-  /** The heap that this waits in; null when it never was in one or has left it. */
+  /** Those that this is among; null when it never was or is due. */
   @Nullable Timers timers;
+
+  /** Where in {@link #timers}; or {@link #CANCELLED}. */
+  int timer;
 
   Handle(Runnable callback) {
     this.callback = callback;
@@ -27,16 +30,17 @@ public final class Handle {
     if (callback == null) {
       return;
     }
-    cancelled = true;
     callback = null;
     if (timers != null) {
-      timers.entryCancelled();
+      timers.cancel(timer);
+      timers = null;
     }
+    timer = CANCELLED;
   }
 
   /** Whether {@link #cancel} came before the callback's turn. */
   public boolean isCancelled() {
-    return cancelled;
+    return timer == CANCELLED;
   }
 
   void run() {

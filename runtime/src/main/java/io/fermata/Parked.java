@@ -5,12 +5,9 @@ enum Parked {
   /** Its first step. */
   START,
 
-  /** A timer in the heap. */
+  /** A timer; or, once that is due, the turn that completes the sleep: the next one is the step. */
   TIMER,
 
-  /** The turn of a timer that is due: that turn completes the sleep, the next one is the step. */
-  DUE,
-
-  /** The same, after a cancel: the timer's turn does nothing, the next one raises the error. */
+  /** The same turn after a cancel: it does nothing, the next one raises the error. */
   DUE_CANCELLED
 }

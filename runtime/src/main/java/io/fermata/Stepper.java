@@ -82,7 +82,8 @@ final class Stepper extends Driver {
         value = done.value;
       } else if (wait instanceof Throwable error) {
         thrown = error;
-      } else if (wait == Parked.DUE) {
+      } else if (wait == Parked.TIMER) {
+        // The timer's own turn completes the sleep; the next one is the step.
         Objects.requireNonNull(task.loop).soon(task);
         return;
       } else if (wait == Parked.DUE_CANCELLED) {

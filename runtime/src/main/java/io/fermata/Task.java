@@ -54,7 +54,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
 
   @Nullable Extras extras;
 
-  /** Which entry of the timer heap counts; 0 if none does. */
+  /** While it waits for {@link Parked#TIMER}: where in {@link Timers}, or {@link Timers#DUE}. */
   int timer;
 
   /** For the default name. */
@@ -306,13 +306,13 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     if (wait instanceof WaitFrame<?> frame) {
       Stepper.cancelled(frame);
       wakeWith(new CancelledError(message));
-    } else if (wait == Parked.TIMER) {
-      home.timers.stop(this);
-      wakeWith(new CancelledError(message));
-    } else if (wait == Parked.DUE) {
+    } else if (wait == Parked.TIMER && timer == Timers.DUE) {
       extras().cancelMessage = message;
       awaiting = Parked.DUE_CANCELLED;
       home.soon(this);
+    } else if (wait == Parked.TIMER) {
+      home.timers.cancel(timer);
+      wakeWith(new CancelledError(message));
     } else {
       return false;
     }

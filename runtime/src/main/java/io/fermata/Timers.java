@@ -4,12 +4,21 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timers of a loop: a binary heap by deadline, ties in order of creation.
+ * The timers of a loop, taken by deadline, ties in order of creation. A timer's target is a
+ * sleeping task or a handle.
  *
- * <p>An entry is spread over three arrays instead of being an object, so a sleeping task costs 16
- * bytes here. An entry's target is a sleeping task or a handle. A cancelled entry stays where it is
- * until it comes to the top, or until more than half of the entries are cancelled. A task's entry
- * counts only while the task still remembers its sequence number.
+ * <p>A heap of numbers, with four children to a node, over a table. An entry of the heap is a
+ * deadline and the slot of the table that has the rest. So entries move within the heap without a
+ * store of a reference, which would cost a write barrier for each of them.
+ *
+ * <pre>
+ *   free slot --add--> target, sequence --due--> free
+ *                            '--cancel--> no target --comes to the top, or pruned--> free
+ * </pre>
+ *
+ * <p>A target knows its slot, so that a cancel finds it and leaves nothing in it. The entry stays
+ * in the heap until it comes to the top, or until more than half of the entries are cancelled. A
+ * heap that is left three quarters empty gives its memory back.
  *
  * <p>A real loop wakes a little late, so a timer that was started after some wake-up never ends at
  * the very same time as one that was started before it. In virtual time it can; the entries then
@@ -19,26 +28,44 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: the loop's.
  */
 final class Timers {
-  private static final int PRUNE_FROM = 100;
+  /** In {@link Task#timer}: the timer is in the heap no more, and the sleep has not ended. */
+  static final int DUE = -1;
 
-  private long[] deadlines = new long[16];
-  private int[] sequences = new int[16];
-  private @Nullable Object[] targets = new Object[16];
+  private static final int SMALLEST = 16;
+  private static final int PRUNE_FROM = 100;
+  private static final int NONE = -1;
+
+  // The heap.
+
+  private long[] deadlines = new long[SMALLEST];
+  private int[] slots = new int[SMALLEST];
+  private int size;
+
+  // The table. There are as many slots in use or once used as there are entries and free slots.
+
+  /** Null in a slot that is free, and in one whose timer was cancelled. */
+  private @Nullable Object[] targets = new Object[SMALLEST];
+
+  /** The order of creation; in a free slot the next one that is free. */
+  private int[] sequences = new int[SMALLEST];
 
   /** In virtual time: how often the clock had moved when the entry was made. */
   private int @Nullable [] moments;
+
+  private int free = NONE;
 
   /** How often the clock has moved, and the moment of the timers that it last moved for. */
   private int moment;
 
   private int dueMoment;
 
-  private int size;
   private int lastSequence;
+
+  /** Entries of the heap without a target. */
   private int cancelled;
 
   Timers(boolean virtual) {
-    moments = virtual ? new int[deadlines.length] : null;
+    moments = virtual ? new int[SMALLEST] : null;
   }
 
   /** Starts a timer for a task that goes to sleep. */
@@ -48,20 +75,26 @@ final class Timers {
 
   void add(long deadline, Handle handle) {
     handle.timers = this;
-    insert(deadline, handle);
+    handle.timer = insert(deadline, handle);
   }
 
-  /** Ends the timer of a task that sleeps. */
-  void stop(Task<?> task) {
-    task.timer = 0;
-    entryCancelled();
+  /**
+   * Ends a timer that is not due yet.
+   *
+   * @param timer what the target was given when it was added
+   */
+  void cancel(int timer) {
+    targets[timer - 1] = null;
+    if (++cancelled > PRUNE_FROM && cancelled > size / 2) {
+      rebuild();
+    }
   }
 
   /** The earliest deadline, or {@link Long#MAX_VALUE} if there is no timer. */
   long earliest() {
-    while (size > 0 && !isLive(0)) {
-      removeTop();
+    while (size > 0 && targets[slots[0]] == null) {
       cancelled--;
+      removeTop();
     }
     return size > 0 ? deadlines[0] : Long.MAX_VALUE;
   }
@@ -70,150 +103,177 @@ final class Timers {
     return size == 0;
   }
 
-  /** Virtual time is about to move to the earliest deadline. */
+  /** How many timers there is room for. */
+  int capacity() {
+    return deadlines.length;
+  }
+
+  /** Virtual time is about to move to the deadline that {@link #earliest} has just returned. */
   void clockMoves() {
-    dueMoment = momentOf(0);
+    dueMoment = momentOf(slots[0]);
     moment++;
   }
 
   /** Takes the earliest target that is due, or null. */
   @Nullable Object takeDue(long now) {
     long deadline = earliest();
-    if (deadline > now || size == 0 || (deadline == now && !isOfThisMoment(0))) {
+    if (deadline > now || size == 0 || (deadline == now && !isOfThisMoment(slots[0]))) {
       return null;
     }
-    Object target = removeTop();
+    Object target = targets[slots[0]];
+    removeTop();
     if (target instanceof Task<?> task) {
-      task.timer = 0;
-    } else {
-      ((Handle) target).timers = null;
+      task.timer = DUE;
+    } else if (target instanceof Handle handle) {
+      handle.timers = null;
     }
     return target;
-  }
-
-  /** To be told when an entry has become void. */
-  void entryCancelled() {
-    if (++cancelled > PRUNE_FROM && cancelled > size / 2) {
-      prune();
-    }
   }
 
   /**
    * Whether an entry whose deadline is just now is due: what it shares the deadline with may not
    * be.
    */
-  private boolean isOfThisMoment(int entry) {
-    int started = momentOf(entry);
+  private boolean isOfThisMoment(int slot) {
+    int started = momentOf(slot);
     return started == dueMoment || started == moment;
   }
 
-  private int momentOf(int entry) {
-    return moments == null ? moment : moments[entry];
+  private int momentOf(int slot) {
+    return moments == null ? moment : moments[slot];
   }
 
-  private boolean isLive(int entry) {
-    return targets[entry] instanceof Task<?> task
-        ? task.timer == sequences[entry]
-        : !((Handle) target(entry)).isCancelled();
-  }
-
-  @SuppressWarnings("NullAway") // the first "size" slots are filled
-  private Object target(int entry) {
-    return targets[entry];
-  }
-
+  /** Returns what the target has to remember: the slot, counted from one. */
   private int insert(long deadline, Object target) {
     if (size == deadlines.length) {
-      int larger = size + (size >> 2);
-      deadlines = Arrays.copyOf(deadlines, larger);
-      sequences = Arrays.copyOf(sequences, larger);
-      targets = Arrays.copyOf(targets, larger);
-      if (moments != null) {
-        moments = Arrays.copyOf(moments, larger);
-      }
+      resize(size + (size >> 2));
     }
-    if (++lastSequence == 0) {
-      lastSequence++; // 0 says "no timer" in a task
+    int slot = free;
+    if (slot == NONE) {
+      slot = size;
+    } else {
+      free = sequences[slot];
     }
-    siftUp(size++, deadline, lastSequence, moment, target);
-    return lastSequence;
+    fill(slot, target, ++lastSequence, moment);
+    siftUp(size++, deadline, slot);
+    return slot + 1;
   }
 
-  private Object removeTop() {
-    Object top = target(0);
+  private void fill(int slot, Object target, int sequence, int started) {
+    targets[slot] = target;
+    sequences[slot] = sequence;
+    if (moments != null) {
+      moments[slot] = started;
+    }
+  }
+
+  private void removeTop() {
+    int slot = slots[0];
+    targets[slot] = null;
+    sequences[slot] = free;
+    free = slot;
     int last = --size;
-    Object moved = target(last);
-    targets[last] = null;
     if (last > 0) {
-      siftDown(0, deadlines[last], sequences[last], momentOf(last), moved);
+      siftDown(0, deadlines[last], slots[last]);
     }
-    return top;
+    if (size < deadlines.length >> 2 && deadlines.length > 4 * SMALLEST) {
+      rebuild();
+    }
   }
 
-  private void prune() {
+  private void resize(int capacity) {
+    deadlines = Arrays.copyOf(deadlines, capacity);
+    slots = Arrays.copyOf(slots, capacity);
+    targets = Arrays.copyOf(targets, capacity);
+    sequences = Arrays.copyOf(sequences, capacity);
+    if (moments != null) {
+      moments = Arrays.copyOf(moments, capacity);
+    }
+  }
+
+  /** Drops what was cancelled, and the room that nothing needs: the table is made anew. */
+  private void rebuild() {
+    int live = size - cancelled;
+    int capacity = Math.min(deadlines.length, Math.max(SMALLEST, 2 * live));
+    @Nullable Object[] oldTargets = targets;
+    int[] oldSequences = sequences;
+    int[] oldMoments = moments;
+    targets = new Object[capacity];
+    sequences = new int[capacity];
+    if (oldMoments != null) {
+      moments = new int[capacity];
+    }
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      if (isLive(i)) {
-        put(kept++, deadlines[i], sequences[i], momentOf(i), target(i));
+      int slot = slots[i];
+      Object target = oldTargets[slot];
+      if (target != null) {
+        deadlines[kept] = deadlines[i];
+        slots[kept] = kept;
+        fill(kept, target, oldSequences[slot], oldMoments == null ? 0 : oldMoments[slot]);
+        kept++;
+        if (target instanceof Task<?> task) {
+          task.timer = kept;
+        } else {
+          ((Handle) target).timer = kept;
+        }
       }
     }
-    Arrays.fill(targets, kept, size, null);
+    deadlines = Arrays.copyOf(deadlines, capacity);
+    slots = Arrays.copyOf(slots, capacity);
     size = kept;
     cancelled = 0;
-    for (int i = size / 2 - 1; i >= 0; i--) {
-      siftDown(i, deadlines[i], sequences[i], momentOf(i), target(i));
+    free = NONE;
+    for (int i = (size - 2) >> 2; i >= 0; i--) {
+      siftDown(i, deadlines[i], slots[i]);
     }
   }
 
-  private void siftUp(int from, long deadline, int sequence, int started, Object target) {
+  /** An entry that is added comes behind all of its deadline. */
+  private void siftUp(int from, long deadline, int slot) {
     int hole = from;
     while (hole > 0) {
-      int parent = (hole - 1) >>> 1;
-      if (!isBefore(deadline, sequence, parent)) {
+      int parent = (hole - 1) >> 2;
+      if (deadlines[parent] <= deadline) {
         break;
       }
-      move(parent, hole);
+      put(hole, deadlines[parent], slots[parent]);
       hole = parent;
     }
-    put(hole, deadline, sequence, started, target);
+    put(hole, deadline, slot);
   }
 
-  private void siftDown(int from, long deadline, int sequence, int started, Object target) {
+  private void siftDown(int from, long deadline, int slot) {
     int hole = from;
     for (; ; ) {
-      int child = 2 * hole + 1;
+      int child = (hole << 2) + 1;
       if (child >= size) {
         break;
       }
-      if (child + 1 < size && isBefore(deadlines[child + 1], sequences[child + 1], child)) {
-        child++;
+      int end = Math.min(size, child + 4);
+      for (int other = child + 1; other < end; other++) {
+        if (isBefore(deadlines[other], slots[other], child)) {
+          child = other;
+        }
       }
-      if (isBefore(deadline, sequence, child)) {
+      if (isBefore(deadline, slot, child)) {
         break;
       }
-      move(child, hole);
+      put(hole, deadlines[child], slots[child]);
       hole = child;
     }
-    put(hole, deadline, sequence, started, target);
+    put(hole, deadline, slot);
   }
 
   /** Sequence numbers wrap around, so their difference decides. */
-  private boolean isBefore(long deadline, int sequence, int other) {
-    return deadline != deadlines[other]
-        ? deadline < deadlines[other]
-        : sequence - sequences[other] < 0;
+  private boolean isBefore(long deadline, int slot, int entry) {
+    return deadline != deadlines[entry]
+        ? deadline < deadlines[entry]
+        : sequences[slot] - sequences[slots[entry]] < 0;
   }
 
-  private void move(int from, int to) {
-    put(to, deadlines[from], sequences[from], momentOf(from), targets[from]);
-  }
-
-  private void put(int at, long deadline, int sequence, int started, @Nullable Object target) {
-    deadlines[at] = deadline;
-    sequences[at] = sequence;
-    targets[at] = target;
-    if (moments != null) {
-      moments[at] = started;
-    }
+  private void put(int entry, long deadline, int slot) {
+    deadlines[entry] = deadline;
+    slots[entry] = slot;
   }
 }

@@ -38,15 +38,33 @@ class TimersTest {
   }
 
   @Test
-  void anEntryOfATaskCountsOnlyWhileTheTaskRemembersIt() {
+  void aTaskThatSleepsAgainIsNotWokenByTheTimerThatWasCancelled() {
     Task<Object> task = new Task<>(null, null);
     timers.add(1, task);
-    task.timer = 0;
-    timers.entryCancelled();
+    timers.cancel(task.timer);
     timers.add(5, task);
     assertThat(timers.earliest()).isEqualTo(5);
     assertThat(timers.takeDue(5)).isSameAs(task);
-    assertThat(task.timer).isZero();
+    assertThat(task.timer).isEqualTo(Timers.DUE);
+  }
+
+  @Test
+  void memoryIsGivenBackAfterAPeak() {
+    List<Handle> handles = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      handles.add(new Handle(() -> {}));
+      timers.add(i, handles.get(i));
+    }
+    assertThat(timers.capacity()).isBetween(100_000, 125_000);
+    handles.subList(10, 50_020).forEach(Handle::cancel);
+    assertThat(timers.capacity()).isLessThanOrEqualTo(100_000);
+    handles.subList(50_020, 100_000).forEach(Handle::cancel);
+    assertThat(timers.capacity()).isLessThanOrEqualTo(250);
+    for (int i = 0; i < 10; i++) {
+      assertThat(timers.takeDue(10)).isSameAs(handles.get(i));
+    }
+    assertThat(timers.earliest()).isEqualTo(Long.MAX_VALUE);
+    assertThat(timers.isEmpty()).isTrue();
   }
 
   @Test
