@@ -21,6 +21,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * run; E and F run when there is none. {@code -Dquick} makes it short.
  */
 public final class Main {
+  private static final boolean HAS_VIRTUAL_THREADS = Runtime.version().feature() >= 21;
+
   private Main() {}
 
   public static void main(String[] args)
@@ -33,7 +35,7 @@ public final class Main {
     Table table = new Table();
     table.addAll(runWorkloads(given));
     if (args.length == 0) {
-      for (String peer : List.of("limit", "fermata")) {
+      for (String peer : peers()) {
         List<String> g1 = List.of("-XX:+UseG1GC", "-Xms2g", "-Xmx2g");
         table.add("E", peer, runAlone(HeapOfParkedTasks.class, peer, g1) + " B");
         table.add("F", peer, runAlone(CpuOfTimers.class, peer, g1) + " ms");
@@ -47,12 +49,23 @@ public final class Main {
     ChainedOptionsBuilder options =
         new OptionsBuilder().parent(given).addProfiler(GCProfiler.class);
     options.addProfiler(WorkerCpuProfiler.class);
+    if (!HAS_VIRTUAL_THREADS) {
+      options.exclude("\\.virtual\\.");
+    }
     if (System.getProperty("quick") != null) {
       TimeValue half = TimeValue.milliseconds(500);
       options.forks(1).warmupIterations(4).warmupTime(half);
       options.measurementIterations(4).measurementTime(half);
     }
     return new Runner(options.build()).run();
+  }
+
+  private static List<String> peers() {
+    List<String> peers = new ArrayList<>(List.of("limit", "fermata", "kotlin", "ea", "future"));
+    if (HAS_VIRTUAL_THREADS) {
+      peers.add("virtual");
+    }
+    return peers;
   }
 
   /** The last line that a program prints in a JVM of its own. */

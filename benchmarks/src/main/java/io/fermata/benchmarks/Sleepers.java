@@ -17,6 +17,10 @@ public interface Sleepers {
   static Sleepers of(String peer) {
     return switch (peer) {
       case "limit" -> new io.fermata.benchmarks.limit.ParkedTasks();
+      case "kotlin" -> new io.fermata.benchmarks.kotlin.ParkedTasks();
+      case "ea" -> new io.fermata.benchmarks.ea.ParkedTasks();
+      case "future" -> new io.fermata.benchmarks.future.ParkedTasks();
+      case "virtual" -> new io.fermata.benchmarks.virtual.ParkedTasks();
       case "fermata" -> new io.fermata.benchmarks.fermata.ParkedTasks();
       default -> throw new IllegalArgumentException("no such peer: " + peer);
     };

@@ -14,9 +14,9 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Processor time of the measuring thread for each operation, the best iteration: what the time
- * would be if nothing else ran on the machine. The collector's and the compiler's threads do not
- * count.
+ * Processor time of the measuring thread (of virtual threads: of their carrier) for each operation,
+ * the best iteration: what the time would be if nothing else ran on the machine. The collector's
+ * and the compiler's threads do not count.
  */
 public final class WorkerCpuProfiler implements InternalProfiler {
   static final String CPU = "cpu";
@@ -44,10 +44,15 @@ public final class WorkerCpuProfiler implements InternalProfiler {
   private long cpuTime() {
     long sum = 0;
     for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-      if (thread != null && thread.getThreadName().contains("jmh-worker")) {
+      if (thread != null && works(thread.getThreadName())) {
         sum += threads.getThreadCpuTime(thread.getThreadId());
       }
     }
     return sum;
+  }
+
+  /** The measuring thread, and the carriers of virtual threads. */
+  private static boolean works(String threadName) {
+    return threadName.contains("jmh-worker") || threadName.startsWith("ForkJoinPool-1-worker");
   }
 }

@@ -22,12 +22,22 @@ import org.openjdk.jmh.annotations.Warmup;
       "-XX:+UseG1GC",
       "-Xms2g",
       "-Xmx2g",
-      // A and B10 measure calls: bodies are not inlined; an annotation does it for kickoffs.
-      "-XX:CompileCommand=quiet",
-      "-XX:CompileCommand=dontinline,io.fermata.benchmarks.fermata.Await*::lambda$async$*",
-      "-XX:CompileCommand=dontinline,io.fermata.benchmarks.fermata.Yield::lambda$async$*"
+      Workload.QUIET,
+      Workload.KEEP_CALLS,
+      Workload.KEEP_REFERENCE_CALLS
     })
 public abstract class Workload {
+  /** No word from the compiler about the following. */
+  public static final String QUIET = "-XX:CompileCommand=quiet";
+
+  /** A and B10 measure calls: they are not inlined, and no body behind them is. */
+  public static final String KEEP_CALLS =
+      "-XX:CompileCommand=dontinline,io.fermata.benchmarks.*::*level*";
+
+  /** The same for calls with a result that is no number. */
+  public static final String KEEP_REFERENCE_CALLS =
+      "-XX:CompileCommand=dontinline,io.fermata.benchmarks.*::*reference*";
+
   /** How often an operation of the short workloads does what is measured. */
   public static final int TIMES = 1_000;
 

@@ -1,6 +1,7 @@
 package io.fermata.benchmarks.fermata;
 
 import static io.fermata.Fermata.await;
+import static io.fermata.Fermata.yieldNow;
 
 import io.fermata.Async;
 import io.fermata.Coroutine;
@@ -100,6 +101,9 @@ public class Await extends Workload {
   @Async
   @CompilerControl(Mode.DONT_INLINE)
   private static Coroutine<String> reference(String x) {
+    if (x.isEmpty()) {
+      await(yieldNow());
+    }
     return Coroutine.of(x);
   }
 
@@ -160,6 +164,9 @@ public class Await extends Workload {
   @Async
   @CompilerControl(Mode.DONT_INLINE)
   private static Coroutine<Integer> level10(int x) {
+    if (x < 0) {
+      await(yieldNow());
+    }
     return Coroutine.of(x + 1_000);
   }
 }

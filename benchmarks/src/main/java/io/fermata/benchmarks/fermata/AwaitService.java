@@ -1,6 +1,7 @@
 package io.fermata.benchmarks.fermata;
 
 import static io.fermata.Fermata.await;
+import static io.fermata.Fermata.yieldNow;
 
 import io.fermata.Async;
 import io.fermata.Coroutine;
@@ -98,6 +99,9 @@ interface AwaitService {
     @Async
     @CompilerControl(Mode.DONT_INLINE)
     public Coroutine<Integer> level10(int x) {
+      if (x < 0) {
+        await(yieldNow());
+      }
       return Coroutine.of(x + 1_000);
     }
   }

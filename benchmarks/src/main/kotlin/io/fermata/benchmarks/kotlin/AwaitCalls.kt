@@ -1,0 +1,82 @@
+package io.fermata.benchmarks.kotlin
+
+import io.fermata.benchmarks.Workload.TIMES
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.yield
+
+/** A: suspending calls that finish without waiting, none of them inlined ([Await] measures them). */
+object AwaitCalls {
+  private val service: AwaitService = AwaitSum()
+
+  fun a1(): Int = runBlocking {
+    var sum = 0
+    for (i in 0 until TIMES) {
+      sum += level10(i)
+    }
+    sum
+  }
+
+  fun a1Reference(): String = runBlocking {
+    var last = "a"
+    for (i in 0 until TIMES) {
+      last = reference(last)
+    }
+    last
+  }
+
+  fun a1Other(): Int = runBlocking {
+    var sum = 0
+    for (i in 0 until TIMES) {
+      sum += service.level10(i)
+    }
+    sum
+  }
+
+  fun a10(): Int = runBlocking {
+    var sum = 0
+    for (i in 0 until TIMES) {
+      sum += level1(i)
+    }
+    sum
+  }
+
+  fun a10Other(): Int = runBlocking {
+    var sum = 0
+    for (i in 0 until TIMES) {
+      sum += service.level1(i)
+    }
+    sum
+  }
+
+  private suspend fun reference(x: String): String {
+    if (x.isEmpty()) {
+      yield()
+    }
+    return x
+  }
+
+  private suspend fun level1(x: Int): Int = level2(x + 1) + x
+
+  private suspend fun level2(x: Int): Int = level3(x + 1) + x
+
+  private suspend fun level3(x: Int): Int = level4(x + 1) + x
+
+  private suspend fun level4(x: Int): Int = level5(x + 1) + x
+
+  private suspend fun level5(x: Int): Int = level6(x + 1) + x
+
+  private suspend fun level6(x: Int): Int = level7(x + 1) + x
+
+  private suspend fun level7(x: Int): Int = level8(x + 1) + x
+
+  private suspend fun level8(x: Int): Int = level9(x + 1) + x
+
+  private suspend fun level9(x: Int): Int = level10(x + 1) + x
+
+  private suspend fun level10(x: Int): Int {
+    if (x < 0) {
+      yield()
+    }
+    return x + 1_000
+  }
+}
