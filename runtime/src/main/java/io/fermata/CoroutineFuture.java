@@ -3,8 +3,10 @@ package io.fermata;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,60 @@ abstract class CoroutineFuture<T extends @Nullable Object> extends CompletableFu
     super.completeExceptionally(new Cancelled(error));
   }
 
-  /** Futures derived from a task are plain ones. */
+  /** Blocking now would never end: refuses it. */
+  abstract void requireMayBlock();
+
+  /** Somebody asks for the result, or will be told. */
+  abstract void failureRetrieved();
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if it would have to wait and this is the thread of its own loop
+   */
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    requireMayBlock();
+    failureRetrieved();
+    return super.get();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if it would have to wait and this is the thread of its own loop
+   */
+  @Override
+  public T get(long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    requireMayBlock();
+    failureRetrieved();
+    return super.get(timeout, unit);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if it would have to wait and this is the thread of its own loop
+   */
+  @Override
+  public T join() {
+    requireMayBlock();
+    failureRetrieved();
+    return super.join();
+  }
+
+  /** {@inheritDoc} */
+  @Override
+  public T getNow(T valueIfAbsent) {
+    failureRetrieved();
+    return super.getNow(valueIfAbsent);
+  }
+
+  /** Futures derived from a task are plain ones, and whoever made one is told of a failure. */
   @Override
   public <U> CompletableFuture<U> newIncompleteFuture() {
+    failureRetrieved();
     return new CompletableFuture<>();
   }
 

@@ -1,5 +1,6 @@
 package io.fermata;
 
+import io.fermata.frame.CoroutineWatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,16 @@ final class Deferred<T extends @Nullable Object> implements Coroutine<T> {
     this.source = source;
   }
 
+  /** The same for a call that asyncio has as a coroutine: debug mode tells if it is forgotten. */
+  static <T extends @Nullable Object> Deferred<T> call(
+      String name, Supplier<? extends Awaitable<T>> source) {
+    Deferred<T> call = new Deferred<>(name, source);
+    if (CoroutineWatch.isOn()) {
+      CoroutineWatch.created(call);
+    }
+    return call;
+  }
+
   /** What to await, once. */
   Awaitable<T> use() {
     Supplier<? extends Awaitable<T>> once = source;
@@ -28,6 +39,9 @@ final class Deferred<T extends @Nullable Object> implements Coroutine<T> {
               + " (call the method again for another)");
     }
     source = null;
+    if (CoroutineWatch.isOn()) {
+      CoroutineWatch.used(this);
+    }
     return once.get();
   }
 

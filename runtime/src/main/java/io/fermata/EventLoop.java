@@ -34,6 +34,9 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** Null if there is nothing to carry. */
   final @Nullable Carriers carriers;
 
+  /** Null if slow steps are nobody's concern. */
+  private final @Nullable StepWatch slow;
+
   private final Stepper stepper;
   private final ReadyQueue ready = new ReadyQueue();
   final Timers timers;
@@ -52,12 +55,13 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   EventLoop(EventLoopBuilder builder) {
     this.name = builder.name;
-    this.failures = new Failures(builder.exceptionHandler);
+    this.failures = new Failures(builder.exceptionHandler, builder.debug);
     this.clock = new LoopClock(builder.virtualTime);
     this.timers = new Timers(builder.virtualTime);
     this.threads = new Threads(this, builder.executor);
     this.carriers = builder.carriers.isEmpty() ? null : new Carriers(builder.carriers);
     this.stepper = new Stepper(this);
+    this.slow = builder.stepWatch(failures);
   }
 
   /** A loop that runs in real time. */
@@ -170,8 +174,22 @@ public final class EventLoop implements Executor, AutoCloseable {
     if (!timers.isEmpty()) {
       queueDueTimers();
     }
+    failures.reportCollected();
     for (int left = ready.size(); left > 0; left--) {
-      runEntry(ready.take());
+      if (slow == null) {
+        runEntry(ready.take());
+      } else {
+        runWatched(slow, ready.take());
+      }
+    }
+  }
+
+  private void runWatched(StepWatch watch, Object entry) {
+    watch.begin(entry);
+    try {
+      runEntry(entry);
+    } finally {
+      watch.end();
     }
   }
 
@@ -330,6 +348,10 @@ public final class EventLoop implements Executor, AutoCloseable {
       closed = true;
       inbox.closeTo(ready);
       Closing.refuse(ready);
+      failures.close();
+      if (slow != null) {
+        slow.close();
+      }
     }
   }
 

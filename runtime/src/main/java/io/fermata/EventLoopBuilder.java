@@ -1,5 +1,6 @@
 package io.fermata;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a new loop is to be like; made by {@link EventLoop#builder}. */
 public final class EventLoopBuilder {
+  private static final Duration SLOW = Duration.ofMillis(100);
   private static final AtomicInteger BUILT = new AtomicInteger();
 
   String name = "loop-" + BUILT.incrementAndGet();
@@ -17,6 +19,11 @@ public final class EventLoopBuilder {
   @Nullable Executor executor;
   final List<Carrier<?>> carriers = new ArrayList<>();
   BiConsumer<? super String, ? super Throwable> exceptionHandler = Failures::log;
+
+  boolean debug = Boolean.getBoolean("io.fermata.debug");
+  private @Nullable Duration slowStepThreshold;
+
+  private @Nullable StepWatch stepWatch;
 
   EventLoopBuilder() {}
 
@@ -47,13 +54,59 @@ public final class EventLoopBuilder {
   }
 
   /**
-   * Gets what callbacks threw and what tasks threw that nobody can await any more, with a sentence
-   * that says where. The default logs through {@link System.Logger} {@code io.fermata}.
+   * Gets what callbacks threw, what tasks and promises failed with when nobody has asked for it,
+   * and what {@link #debug} has to say, with a sentence that says where. The default logs through
+   * {@link System.Logger} {@code io.fermata}, a {@link DebugWarning} as a warning and the rest as
+   * errors.
    */
   public EventLoopBuilder exceptionHandler(
       BiConsumer<? super String, ? super Throwable> exceptionHandler) {
     this.exceptionHandler = Objects.requireNonNull(exceptionHandler, "exceptionHandler");
     return this;
+  }
+
+  /**
+   * Debug mode tells the exception handler, with a {@link DebugWarning}, of coroutines that were
+   * created on the loop's thread and never awaited (with the place where), and of steps that are
+   * slower than the threshold (with the stack as it was meanwhile). A coroutine is reported when it
+   * is collected as garbage, and at the latest when the loop is closed. {@link EventLoop#dump} then
+   * tells how old each task is. A step that does not end at all is reported on a thread of its own.
+   *
+   * <p>It costs a look at the stack for each coroutine. The system property {@code
+   * io.fermata.debug} sets the default.
+   */
+  public EventLoopBuilder debug(boolean debug) {
+    this.debug = debug;
+    return this;
+  }
+
+  /**
+   * How long a step may keep the thread before it is reported; 100 ms by default in debug mode.
+   * Given without debug mode, slow steps are reported and nothing else.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public EventLoopBuilder slowStepThreshold(Duration threshold) {
+    if (threshold.isNegative() || threshold.isZero()) {
+      throw new IllegalArgumentException("a threshold must be positive, not " + threshold);
+    }
+    this.slowStepThreshold = threshold;
+    return this;
+  }
+
+  /** For tests that have a clock of their own. */
+  EventLoopBuilder stepWatch(StepWatch watch) {
+    this.stepWatch = watch;
+    return this;
+  }
+
+  /** Null if slow steps are nobody's concern. */
+  @Nullable StepWatch stepWatch(Failures failures) {
+    if (stepWatch != null || (slowStepThreshold == null && !debug)) {
+      return stepWatch;
+    }
+    Duration threshold = slowStepThreshold == null ? SLOW : slowStepThreshold;
+    return new StepWatch(failures, Sleep.nanos(threshold), System::nanoTime, true);
   }
 
   /** Carries thread-bound state along with the loop's tasks. May be called several times. */

@@ -77,10 +77,10 @@ final class Gathering<R extends @Nullable Object> extends Promise<List<R>> {
 
   private void childDone(Completion child) {
     left--;
+    Throwable failure = child.failure(); // retrieved with that, even if the gathering is over
     if (isDone()) {
       return;
     }
-    Throwable failure = child.failure();
     if (failure != null && !settled) {
       fail(failure);
     } else if (left == 0) {

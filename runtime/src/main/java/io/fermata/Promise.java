@@ -42,7 +42,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
 
   /** Whether it was cancelled. */
   public final boolean isCancelled() {
-    return failure() instanceof CancelledError;
+    return state instanceof Failed failed && failed.failure instanceof CancelledError;
   }
 
   /**
@@ -91,9 +91,8 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
     if (!isDone()) {
       throw new IllegalStateException("this promise is not done");
     }
-    return state instanceof Failed failed
-        ? Outcome.failure(failed.failure)
-        : Outcome.success((T) state);
+    Throwable failure = failure();
+    return failure != null ? Outcome.failure(failure) : Outcome.success((T) state);
   }
 
   /**
@@ -121,8 +120,13 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
     waiters = Waiters.remove(waiters, waiter);
   }
 
+  /** How it failed, for somebody who will see to it. */
   final @Nullable Throwable failure() {
-    return state instanceof Failed failed ? failed.failure : null;
+    if (state instanceof Failed failed) {
+      Unretrieved.Entry.retrieved(waiters);
+      return failed.failure;
+    }
+    return null;
   }
 
   /** The value, if it is done and has not failed. */
@@ -145,7 +149,10 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
     }
     state = end;
     Object woken = waiters;
-    waiters = null;
+    waiters =
+        end instanceof Failed failed
+            ? loop.failures.failed(this, woken, failed.failure, false)
+            : null;
     Waiters.wake(woken, loop);
   }
 
@@ -154,10 +161,10 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
     if (!isDone()) {
       return "promise [pending]";
     }
-    if (failure() == null) {
+    if (!(state instanceof Failed failed)) {
       return "promise [done]";
     }
-    return isCancelled() ? "promise [cancelled]" : "promise [failed: " + failure() + "]";
+    return isCancelled() ? "promise [cancelled]" : "promise [failed: " + failed.failure + "]";
   }
 
   private static final class Failed {

@@ -1,5 +1,6 @@
 package io.fermata;
 
+import io.fermata.frame.CoroutineWatch;
 import java.time.Duration;
 
 /**
@@ -16,6 +17,9 @@ final class Sleep implements Coroutine<Void> {
 
   private Sleep(long nanos) {
     this.nanos = nanos;
+    if (CoroutineWatch.isOn() && nanos > 0) {
+      CoroutineWatch.created(this);
+    }
   }
 
   static Sleep of(Duration duration) {
@@ -28,6 +32,9 @@ final class Sleep implements Coroutine<Void> {
     long length = nanos;
     if (length > 0) {
       nanos = USED;
+      if (CoroutineWatch.isOn()) {
+        CoroutineWatch.used(this);
+      }
     } else if (length == USED) {
       throw new IllegalStateException(
           "this sleep was awaited, run or made a task before (call sleep again for another)");

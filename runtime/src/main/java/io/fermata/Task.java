@@ -1,12 +1,10 @@
 package io.fermata;
 
+import io.fermata.frame.CoroutineWatch;
 import io.fermata.frame.Frame;
 import io.fermata.frame.WaitFrame;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +42,10 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
    */
   @Nullable Object awaiting = Parked.START;
 
-  /** Who waits for this task; see {@link Waiters}. */
+  /**
+   * Who waits for this task, see {@link Waiters}; when it has failed, perhaps an {@link
+   * Unretrieved.Entry}.
+   */
   private @Nullable Object waiters;
 
   /** The loop's list of tasks that are not done. */
@@ -64,12 +65,15 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     this.loop = loop;
     this.body = body;
     if (body != null) {
-      inherit(loop);
+      inherit(loop, body);
     }
   }
 
   /** Takes over what the creator has set. */
-  private void inherit(@Nullable EventLoop home) {
+  private void inherit(@Nullable EventLoop home, Coroutine<T> coroutine) {
+    if (CoroutineWatch.isOn()) {
+      CoroutineWatch.used(coroutine);
+    }
     Locals locals = Locals.current();
     if (locals != null) {
       extras().locals = locals;
@@ -218,9 +222,18 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     waiters = Waiters.remove(waiters, waiter);
   }
 
-  /** The failure of a task that is done. */
+  /** The failure of a task that is done, for somebody who will see to it. */
   @Nullable Throwable failure() {
-    return (Throwable) awaiting;
+    Throwable failure = (Throwable) awaiting;
+    if (failure != null) {
+      failureRetrieved();
+    }
+    return failure;
+  }
+
+  @Override
+  void failureRetrieved() {
+    Unretrieved.Entry.retrieved(waiters);
   }
 
   /** The value of a task that is done and has not failed. */
@@ -341,14 +354,18 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
   void end(@Nullable Object value, @Nullable Throwable failure) {
     Throwable thrown = failure == null ? takePendingCancel() : failure;
     EventLoop home = loop;
-    if (home != null) {
-      home.tasks.remove(this);
+    if (home == null) {
+      settle(value, thrown);
+      return;
     }
+    home.tasks.remove(this);
+    Object woken = waiters;
+    waiters =
+        thrown == null || getNumberOfDependents() > 0
+            ? null
+            : home.failures.failed(this, woken, thrown, number < 0);
     settle(value, thrown);
-    if (home != null) {
-      Waiters.wake(waiters, home);
-      waiters = null;
-    }
+    Waiters.wake(woken, home);
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // the coroutine's result is a T
@@ -366,41 +383,8 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
 
   // The side of CompletableFuture.
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException if it would have to wait and this is the thread of its own loop
-   */
   @Override
-  public T get() throws InterruptedException, ExecutionException {
-    requireMayBlock();
-    return super.get();
-  }
-
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException if it would have to wait and this is the thread of its own loop
-   */
-  @Override
-  public T get(long timeout, TimeUnit unit)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    requireMayBlock();
-    return super.get(timeout, unit);
-  }
-
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalStateException if it would have to wait and this is the thread of its own loop
-   */
-  @Override
-  public T join() {
-    requireMayBlock();
-    return super.join();
-  }
-
-  private void requireMayBlock() {
+  void requireMayBlock() {
     if (loop != null && loop.isOnThread() && !isDone()) {
       throw new IllegalStateException(
           name()
@@ -414,10 +398,10 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     String state;
     if (!isDone()) {
       state = "pending";
-    } else if (failure() == null) {
+    } else if (awaiting == null) {
       state = "done";
     } else {
-      state = isCancelled() ? "cancelled" : "failed: " + failure();
+      state = isCancelled() ? "cancelled" : "failed: " + awaiting;
     }
     return name() + " [" + state + "]";
   }

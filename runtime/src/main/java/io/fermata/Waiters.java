@@ -39,6 +39,13 @@ final class Waiters {
     return waiter.equals(waiters) ? null : waiters;
   }
 
+  /** Whether any of them is a task. */
+  static boolean hasTask(@Nullable Object waiters) {
+    return waiters instanceof Task
+        || (waiters instanceof Waiters several
+            && several.all.stream().anyMatch(Task.class::isInstance));
+  }
+
   static void wake(@Nullable Object waiters, EventLoop loop) {
     if (waiters instanceof Waiters several) {
       for (Object waiter : several.all) {

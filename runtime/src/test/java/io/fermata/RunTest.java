@@ -160,6 +160,9 @@ class RunTest extends LoopTest {
             .then(() -> say(allTasks().size())));
     loop.close();
     assertThat(log).hasSize(2).endsWith(1);
+    // Whether the one that overflowed got as far as to fail depends on where it was just then.
+    reports.removeIf(
+        report -> report.endsWith("was never retrieved: java.lang.StackOverflowError"));
   }
 
   @Test

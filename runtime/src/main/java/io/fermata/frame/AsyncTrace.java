@@ -78,7 +78,7 @@ final class AsyncTrace {
   }
 
   /** The trace down to the step that threw, without the runtime's own calls in between. */
-  private static List<StackTraceElement> readable(StackTraceElement[] physical) {
+  static List<StackTraceElement> readable(StackTraceElement[] physical) {
     List<StackTraceElement> kept = new ArrayList<>(physical.length);
     for (int i = 0; i < physical.length; i++) {
       StackTraceElement element = physical[i];
@@ -137,7 +137,7 @@ final class AsyncTrace {
   }
 
   /** Bodies are called {@code lambda$async$method$number}: shown as the method. */
-  private static StackTraceElement named(StackTraceElement element) {
+  static StackTraceElement named(StackTraceElement element) {
     String name = element.getMethodName();
     int end = name.lastIndexOf('$');
     if (!name.startsWith(BODY_PREFIX) || end <= BODY_PREFIX.length()) {
@@ -151,6 +151,17 @@ final class AsyncTrace {
         name.substring(BODY_PREFIX.length(), end),
         element.getFileName(),
         element.getLineNumber());
+  }
+
+  /** The innermost async method on a physical stack, or null. */
+  static @Nullable StackTraceElement body(StackTraceElement[] physical) {
+    for (StackTraceElement element : physical) {
+      StackTraceElement named = named(element);
+      if (!named.equals(element)) {
+        return named;
+      }
+    }
+    return null;
   }
 
   /** So that an exception that is kept during a cleanup and thrown again is not extended twice. */

@@ -182,4 +182,14 @@ public abstract class Driver {
   public static List<StackTraceElement> suspendedAt(Frame<?> innermost) {
     return AsyncTrace.callers(innermost, Integer.MAX_VALUE);
   }
+
+  /** The stack of a thread within a step, as an exception thrown there would show it. */
+  public static List<StackTraceElement> readable(StackTraceElement[] physical) {
+    return AsyncTrace.readable(physical);
+  }
+
+  /** The innermost async method on the stack of a thread, and its line; null if there is none. */
+  public static @Nullable StackTraceElement bodyOn(StackTraceElement[] physical) {
+    return AsyncTrace.body(physical);
+  }
 }

@@ -28,13 +28,20 @@ public abstract non-sealed class Frame<T> implements Coroutine<T> {
   static final int COLD = -1;
   static final int RUNNING = -2;
 
+  /** Cold, and debug mode wants to know whether that will change. */
+  static final int WATCHED = -3;
+
   /** The frame that awaits this one; null for the outermost frame of a task. */
   @Nullable Frame<?> parent;
 
   private int state = COLD;
 
   /** For generated code and for the runtime's own frames. */
-  protected Frame() {}
+  protected Frame() {
+    if (CoroutineWatch.on && CoroutineWatch.created(this)) {
+      state = WATCHED;
+    }
+  }
 
   /**
    * Called once by each generated frame class when it is initialised.
@@ -99,13 +106,20 @@ public abstract non-sealed class Frame<T> implements Coroutine<T> {
   /** Starts this cold coroutine inside the running task. */
   final @Nullable Object begin(Driver driver) throws Throwable {
     if (state != COLD) {
+      beginWatched();
+    }
+    state = RUNNING;
+    return start(driver);
+  }
+
+  private void beginWatched() {
+    if (state != WATCHED) {
       throw new IllegalStateException(
           "this coroutine was awaited, run or made a task before: "
               + describe()
               + " (call the method again for another)");
     }
-    state = RUNNING;
-    return start(driver);
+    CoroutineWatch.used(this);
   }
 
   /** Class and method, as {@code Prices.callApi}. */

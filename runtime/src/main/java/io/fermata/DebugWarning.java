@@ -1,0 +1,24 @@
+package io.fermata;
+
+import java.io.Serial;
+import java.util.List;
+
+/**
+ * What debug mode hands to the loop's exception handler where nothing was thrown. Its stack trace
+ * shows the place: where a coroutine was made, or what a slow step did. Never thrown.
+ */
+public final class DebugWarning extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1;
+
+  DebugWarning(String message, List<StackTraceElement> place) {
+    super(message, null, false, true);
+    setStackTrace(place.toArray(new StackTraceElement[0]));
+  }
+
+  /** The place is given; this one's own would say nothing. */
+  @Override
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+  public Throwable fillInStackTrace() {
+    return this;
+  }
+}
