@@ -1,0 +1,409 @@
+package io.fermata.asyncio;
+
+import static io.fermata.Fermata.asCompleted;
+import static io.fermata.Fermata.await;
+import static io.fermata.Fermata.createTask;
+import static io.fermata.Fermata.currentTask;
+import static io.fermata.Fermata.gather;
+import static io.fermata.Fermata.gatherSettled;
+import static io.fermata.Fermata.shield;
+import static io.fermata.Fermata.sleep;
+import static io.fermata.Fermata.waitFor;
+import static io.fermata.Fermata.waitTasks;
+import static io.fermata.Fermata.withTimeout;
+
+import io.fermata.Async;
+import io.fermata.Awaitable;
+import io.fermata.CancelledError;
+import io.fermata.Coroutine;
+import io.fermata.EventLoop;
+import io.fermata.Outcome;
+import io.fermata.ReturnWhen;
+import io.fermata.Task;
+import io.fermata.TaskGroup;
+import io.fermata.Waited;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+
+/** Runs a random program, statement by statement as {@code random_programs.py} does. */
+final class Interpreter extends Machine {
+
+  private Interpreter(EventLoop loop, List<String> lines) {
+    super(loop, lines);
+  }
+
+  /** What the program prints, in virtual time. */
+  static List<String> run(String program) {
+    List<String> lines = new ArrayList<>();
+    BiConsumer<String, Throwable> handler =
+        (message, failure) -> {
+          if (message.equals("Exception in a callback")) {
+            lines.add("reported " + shown(failure));
+          }
+        };
+    try (EventLoop loop = EventLoop.builder().virtualTime().exceptionHandler(handler).build()) {
+      loop.run(new Interpreter(loop, lines).main(Tree.parse(program)));
+    }
+    return lines;
+  }
+
+  @Async
+  private Coroutine<Void> main(Tree program) {
+    Task<Integer> task = createTask(body("main", program, 0, null));
+    all.add(task);
+    Duration limit = Duration.ofSeconds(1);
+    for (List<Task<?>> left; !(left = unfinished()).isEmpty(); ) {
+      await(waitTasks(left, ReturnWhen.ALL_COMPLETED, limit));
+      limit = ms(10);
+      left.forEach(Task::cancel);
+      if (condLock.isLocked()) { // whoever wants it again cannot be cancelled
+        condLock.release();
+      }
+    }
+    log("end", Math.round(loop.time() / 1e6));
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Integer> body(String name, Tree block, int result, TaskGroup group) {
+    all.add(Objects.requireNonNull(currentTask()));
+    Scope scope = new Scope(name, group);
+    log(name, "begins", var.get());
+    try {
+      await(block(block, scope));
+    } catch (Throwable error) {
+      log(name, shown(error));
+      throw error;
+    }
+    log(name, "ends");
+    return Coroutine.of(result);
+  }
+
+  private Awaitable<Integer> awaitable(Tree tree, Scope scope) {
+    return switch (tree.name()) {
+      case "co" -> body("co" + tree.number(1), tree.tree(2), tree.number(1), scope.group);
+      case "fut" -> futs.get(tree.number(1));
+      case "sl" -> sleepThenZero(tree.number(1));
+      default -> {
+        Task<Integer> task = tasks.get(tree.number(1));
+        yield task == null ? Coroutine.of(0) : task;
+      }
+    };
+  }
+
+  @Async
+  private Coroutine<Integer> sleepThenZero(int millis) {
+    await(sleep(ms(millis)));
+    return Coroutine.of(0);
+  }
+
+  @Async
+  private Coroutine<Void> block(Tree block, Scope scope) {
+    for (Tree statement : block.trees()) {
+      if (!doNow(statement, scope)) {
+        await(doLater(statement, scope));
+      }
+    }
+    return Coroutine.done();
+  }
+
+  /** The statements that start tasks; the others that never wait are in {@link Machine}. */
+  @Override
+  boolean doNow(Tree s, Scope scope) {
+    switch (s.name()) {
+      case "spawn" -> keep(s.number(1), createTask(task(s, scope)));
+      case "eager" -> keep(s.number(1), Task.startEagerly(task(s, scope)));
+      case "gspawn" -> {
+        if (scope.group != null) {
+          keep(s.number(1), scope.group.createTask(task(s, scope)));
+        }
+      }
+      default -> {
+        return super.doNow(s, scope);
+      }
+    }
+    return true;
+  }
+
+  private Coroutine<Integer> task(Tree s, Scope scope) {
+    return body("t" + s.number(1), s.tree(3), s.number(2), scope.group);
+  }
+
+  private Coroutine<Void> doLater(Tree s, Scope scope) {
+    return switch (s.name()) {
+      case "sleep" -> sleep(ms(s.number(1)));
+      case "await" -> doAwait(s, scope);
+      case "try" -> doTry(s, scope);
+      case "loop" -> doLoop(s, scope);
+      case "lock" -> doLock(s, scope);
+      case "sem" -> doSem(s, scope);
+      case "ewait" -> doEventWait(s, scope);
+      case "cond" -> doCondition(s, scope);
+      case "cwait" -> doConditionWait(s, scope);
+      case "cuntil" -> doConditionUntil(s, scope);
+      case "bwait" -> doBarrierWait(s, scope);
+      case "put" -> doPut(s, scope);
+      case "get" -> doGet(s, scope);
+      case "join" -> doJoin(s, scope);
+      case "gather" -> doGather(s, scope);
+      case "wait" -> doWait(s, scope);
+      case "ascompleted" -> doAsCompleted(s, scope);
+      case "waitfor" -> doWaitFor(s, scope);
+      case "timeout" -> doTimeout(s, scope);
+      case "shield" -> doShield(s, scope);
+      case "group" -> doGroup(s, scope);
+      default -> throw new AssertionError(s.name());
+    };
+  }
+
+  @Async
+  private Coroutine<Void> doAwait(Tree s, Scope scope) {
+    log(scope.name, s.number(1), await(awaitable(s.tree(2), scope)));
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doTry(Tree s, Scope scope) {
+    try {
+      await(block(s.tree(2), scope));
+    } catch (Throwable error) {
+      if (!catches(s.text(3), error)) {
+        throw error;
+      }
+      log(scope.name, s.number(1), "catches", shown(error));
+      Throwable outer = scope.caught;
+      scope.caught = error;
+      await(block(s.tree(4), scope));
+      scope.caught = outer;
+    } finally {
+      await(block(s.tree(5), scope));
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doLoop(Tree s, Scope scope) {
+    for (int i = s.number(1); i > 0; i--) {
+      await(block(s.tree(2), scope));
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doLock(Tree s, Scope scope) {
+    var lock = locks.get(s.number(1));
+    await(lock.acquire());
+    try {
+      log(scope.name, s.number(2), "locks", lock.isLocked());
+      await(block(s.tree(3), scope));
+    } finally {
+      lock.release();
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doSem(Tree s, Scope scope) {
+    var sem = sems.get(s.number(1));
+    await(sem.acquire());
+    try {
+      log(scope.name, s.number(2), "enters", sem.isLocked());
+      await(block(s.tree(3), scope));
+    } finally {
+      sem.release();
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doEventWait(Tree s, Scope scope) {
+    var event = events.get(s.number(1));
+    await(event.await());
+    log(scope.name, s.number(2), "event", event.isSet());
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doCondition(Tree s, Scope scope) {
+    await(condLock.acquire());
+    try {
+      log(scope.name, s.number(1), "holds");
+      await(block(s.tree(2), scope));
+    } finally {
+      condLock.release();
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doConditionWait(Tree s, Scope scope) {
+    await(cond.await());
+    log(scope.name, s.number(1), "signalled");
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doConditionUntil(Tree s, Scope scope) {
+    await(cond.await(() -> signals % 2 == 1));
+    log(scope.name, s.number(1), "holds true");
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doBarrierWait(Tree s, Scope scope) {
+    log(scope.name, s.number(1), "index", await(barrier.await()));
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doPut(Tree s, Scope scope) {
+    await(queues.get(s.number(1)).put(s.number(2)));
+    log(scope.name, "put", s.number(2));
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doGet(Tree s, Scope scope) {
+    log(scope.name, s.number(2), "got", await(queues.get(s.number(1)).get()));
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doJoin(Tree s, Scope scope) {
+    await(queues.get(s.number(1)).join());
+    log(scope.name, s.number(2), "joined");
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doGather(Tree s, Scope scope) {
+    List<Awaitable<Integer>> each = new ArrayList<>();
+    for (Tree one : s.tree(3).trees()) {
+      each.add(awaitable(one, scope));
+    }
+    List<Object> words = new ArrayList<>(List.of(scope.name, s.number(1), "gathered"));
+    if (s.number(2) == 0) {
+      words.addAll(await(gather(each)));
+    } else {
+      for (Outcome<Integer> outcome : await(gatherSettled(each))) {
+        words.add(outcome.isSuccess() ? outcome.result() : shown(outcome.failure()));
+      }
+    }
+    log(words.toArray());
+    return Coroutine.done();
+  }
+
+  private Set<Task<Integer>> known(Tree slots) {
+    Set<Task<Integer>> known = new LinkedHashSet<>();
+    for (int slot : slots.numbers()) {
+      if (tasks.containsKey(slot)) {
+        known.add(tasks.get(slot));
+      }
+    }
+    return known;
+  }
+
+  @Async
+  private Coroutine<Void> doWait(Tree s, Scope scope) {
+    Set<Task<Integer>> some = known(s.tree(4));
+    if (some.isEmpty()) {
+      return Coroutine.done();
+    }
+    ReturnWhen mode =
+        switch (s.text(2)) {
+          case "completed" -> ReturnWhen.FIRST_COMPLETED;
+          case "exception" -> ReturnWhen.FIRST_EXCEPTION;
+          default -> ReturnWhen.ALL_COMPLETED;
+        };
+    Waited<Task<Integer>> waited =
+        await(s.number(3) < 0 ? waitTasks(some, mode) : waitTasks(some, mode, ms(s.number(3))));
+    List<Object> words = new ArrayList<>(List.of(scope.name, s.number(1), "waited"));
+    some.forEach(task -> words.add(waited.done().contains(task)));
+    log(words.toArray());
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doAsCompleted(Tree s, Scope scope) {
+    Set<Task<Integer>> some = known(s.tree(3));
+    if (some.stream().filter(Task::isDone).count() > 1) { // among those, an order of chance
+      return Coroutine.done();
+    }
+    for (Coroutine<Integer> each :
+        s.number(2) < 0 ? asCompleted(some) : asCompleted(some, ms(s.number(2)))) {
+      try {
+        log(scope.name, s.number(1), "next", await(each));
+      } catch (Exception error) {
+        log(scope.name, s.number(1), "next", shown(error));
+      }
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doWaitFor(Tree s, Scope scope) {
+    log(scope.name, s.number(1), await(waitFor(awaitable(s.tree(3), scope), ms(s.number(2)))));
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doTimeout(Tree s, Scope scope) {
+    var outer = scope.timeout;
+    try {
+      await(
+          withTimeout(
+              ms(s.number(2)),
+              timeout -> {
+                scope.timeout = timeout;
+                return block(s.tree(3), scope);
+              }));
+    } finally {
+      scope.timeout = outer;
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doShield(Tree s, Scope scope) {
+    log(scope.name, s.number(1), await(shield(awaitable(s.tree(2), scope))));
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doGroup(Tree s, Scope scope) {
+    TaskGroup outer = scope.group;
+    try {
+      await(
+          TaskGroup.run(
+              group -> {
+                scope.group = group;
+                return block(s.tree(2), scope);
+              }));
+    } catch (CancelledError error) {
+      throw error;
+    } catch (Throwable error) {
+      Set<String> leaves = new TreeSet<>();
+      leaves(error, leaves);
+      List<Object> words = new ArrayList<>(List.of(scope.name, s.number(1)));
+      words.addAll(leaves);
+      log(words.toArray());
+      throw new Err(s.number(1));
+    } finally {
+      scope.group = outer;
+    }
+    return Coroutine.done();
+  }
+
+  private static void leaves(Throwable error, Set<String> leaves) {
+    leaves.add(shown(error));
+    for (Throwable suppressed : error.getSuppressed()) {
+      leaves(suppressed, leaves);
+    }
+  }
+}

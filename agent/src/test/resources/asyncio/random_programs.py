@@ -1,0 +1,708 @@
+"""Writes random asyncio programs and what CPython prints for them.
+
+    python3 random_programs.py FIRST COUNT > FILE
+
+A program is a list of instructions, one tree in parentheses; Interpreter.java runs the same tree.
+For each seed the output has a line "seed N", the program, and the lines that it printed. Needs
+Python 3.13 (eager tasks, shutdown of queues); time is virtual.
+"""
+
+import asyncio
+import contextvars
+import pathlib
+import random
+import signal
+import sys
+import warnings
+
+GOLDEN = pathlib.Path(__file__).parents[4].parent / "runtime/src/test/resources/golden"
+sys.path.insert(0, str(GOLDEN))
+
+from virtual_time import VirtualTimeLoop  # noqa: E402
+
+MOST_LINES = 300
+
+
+# The generator. A statement is a tuple: its name, then its arguments.
+
+
+class Generator:
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.ids = 0
+        self.slots = 0
+        self.size = 0
+        # Each program is about a few things, so that they meet.
+        self.theme = self.random.sample(sorted(THEMES), 3)
+
+    def number(self):
+        self.ids += 1
+        return self.ids
+
+    def program(self):
+        tasks = tuple(self.make_spawn(0, 0) for _ in range(self.random.randint(2, 5)))
+        return tasks + self.block(0, 1, 4)
+
+    def block(self, level, depth, most=3):
+        count = self.random.randint(1, most)
+        return tuple(self.statement(level, depth) for _ in range(count))
+
+    def statement(self, level, depth):
+        self.size += 1
+        r = self.random
+        names = ["log", "sleep", "sleep", "spawn", "spawn", "await", "cancel"]
+        if depth < 4 and self.size < 80:
+            names += ["try", "try", "await"]
+            for theme in self.theme:
+                names += THEMES[theme]
+        else:
+            names = ["log", "sleep", "cancel"] + [n for t in self.theme for n in THEMES[t] if n in LEAVES]
+        name = r.choice(names)
+        return getattr(self, "make_" + name)(level, depth)
+
+    def delay(self):
+        return self.random.choice([0, 0, 0, 1, 1, 2, 2, 3, 4, 5, 7])
+
+    def slot(self):
+        return self.random.randint(1, max(1, self.slots + 1))
+
+    def after(self, level):
+        """A slot whose task the code of a task at this level may await: that never makes a circle."""
+        return self.random.randint(level + 1, level + 4)
+
+    def awaitable(self, level, depth):
+        r = self.random
+        kind = r.choice(["co", "co", "task", "task", "fut", "sl"])
+        if kind == "co" and depth < 4:
+            return ("co", self.number(), self.block(level, depth + 1))
+        if kind == "fut":
+            return ("fut", r.randint(0, 1))
+        if kind == "sl":
+            return ("sl", self.delay())
+        return ("task", self.after(level))
+
+    def action(self):
+        r = self.random
+        return r.choice(
+            [
+                ("log", self.number()),
+                ("cancel", self.slot(), "-"),
+                ("eset", r.randint(0, 1)),
+                ("fset", r.randint(0, 1), self.number()),
+                ("putnow", r.randint(0, 1), self.number()),
+            ]
+        )
+
+    def make_log(self, level, depth):
+        return ("log", self.number())
+
+    def make_sleep(self, level, depth):
+        return ("sleep", self.delay())
+
+    def make_spawn(self, level, depth, name="spawn"):
+        if self.slots >= 8:
+            return self.make_log(level, depth)
+        self.slots += 1
+        slot = self.slots
+        return (name, slot, self.number(), self.block(slot, depth + 1, 4))
+
+    def make_eager(self, level, depth):
+        return self.make_spawn(level, depth, "eager")
+
+    def make_gspawn(self, level, depth):
+        return self.make_spawn(level, depth, "gspawn")
+
+    def make_await(self, level, depth):
+        return ("await", self.number(), self.awaitable(level, depth))
+
+    def make_cancel(self, level, depth):
+        return ("cancel", self.slot(), self.random.choice(["-", "-", "m%d" % self.number()]))
+
+    def make_try(self, level, depth):
+        r = self.random
+        kind = r.choice(["C", "C", "E", "T", "A", "-"])
+        handler = ()
+        if kind != "-":
+            handler = self.block(level, depth + 1, 2)
+            if r.random() < 0.5:
+                handler += (("reraise",),)
+        final = self.block(level, depth + 1, 2) if kind == "-" or r.random() < 0.3 else ()
+        return ("try", self.number(), self.block(level, depth + 1), kind, handler, final)
+
+    def make_loop(self, level, depth):
+        return ("loop", self.random.randint(2, 3), self.block(level, depth + 1, 2))
+
+    def make_raise(self, level, depth):
+        return ("raise", self.number())
+
+    def make_uncancel(self, level, depth):
+        return ("uncancel", self.number())
+
+    def make_state(self, level, depth):
+        return ("state", self.number(), self.slot())
+
+    def make_ondone(self, level, depth):
+        return ("ondone", self.slot(), self.action())
+
+    def make_soon(self, level, depth):
+        return ("soon", self.action())
+
+    def make_later(self, level, depth):
+        return ("later", self.delay(), self.action())
+
+    def make_lock(self, level, depth):
+        return ("lock", self.random.randint(0, 1), self.number(), self.block(level, depth + 1))
+
+    def make_sem(self, level, depth):
+        return ("sem", self.random.randint(0, 1), self.number(), self.block(level, depth + 1))
+
+    def make_semrelease(self, level, depth):
+        return ("semrelease", self.random.randint(0, 1))
+
+    def make_ewait(self, level, depth):
+        return ("ewait", self.random.randint(0, 1), self.number())
+
+    def make_eset(self, level, depth):
+        return ("eset", self.random.randint(0, 1))
+
+    def make_eclear(self, level, depth):
+        return ("eclear", self.random.randint(0, 1))
+
+    def make_cond(self, level, depth):
+        body = self.block(level, depth + 1, 2)
+        what = self.random.choice(
+            [("cwait", self.number()), ("cwait", self.number()), ("cuntil", self.number()), ("cnotify", 1), ("cnotify", 9)]
+        )
+        return ("cond", self.number(), (what,) + body if self.random.random() < 0.7 else body + (what,))
+
+    def make_cnotify(self, level, depth):
+        return ("cond", self.number(), (("cnotify", self.random.choice([1, 2, 9])),))
+
+    def make_bwait(self, level, depth):
+        return ("bwait", self.number())
+
+    def make_breset(self, level, depth):
+        return ("breset",)
+
+    def make_babort(self, level, depth):
+        return ("babort",) if self.random.random() < 0.3 else ("breset",)
+
+    def make_put(self, level, depth):
+        return ("put", self.random.randint(0, 1), self.number())
+
+    def make_get(self, level, depth):
+        return ("get", self.random.randint(0, 1), self.number())
+
+    def make_putnow(self, level, depth):
+        return ("putnow", self.random.randint(0, 1), self.number())
+
+    def make_getnow(self, level, depth):
+        return ("getnow", self.random.randint(0, 1), self.number())
+
+    def make_taskdone(self, level, depth):
+        return ("taskdone", self.random.randint(0, 1))
+
+    def make_join(self, level, depth):
+        return ("join", self.random.randint(0, 1), self.number())
+
+    def make_qshut(self, level, depth):
+        if self.random.random() < 0.6:
+            return self.make_put(level, depth)
+        return ("qshut", self.random.randint(0, 1), self.random.randint(0, 1))
+
+    def make_fset(self, level, depth):
+        return ("fset", self.random.randint(0, 1), self.number())
+
+    def make_ffail(self, level, depth):
+        return ("ffail", self.random.randint(0, 1), self.number())
+
+    def make_fcancel(self, level, depth):
+        return ("fcancel", self.random.randint(0, 1))
+
+    def make_fnew(self, level, depth):
+        return ("fnew", self.random.randint(0, 1))
+
+    def some(self, level, depth, most=3):
+        return tuple(self.awaitable(level, depth) for _ in range(self.random.randint(1, most)))
+
+    def make_gather(self, level, depth):
+        return ("gather", self.number(), self.random.randint(0, 1), self.some(level, depth))
+
+    def some_slots(self, level):
+        return tuple(self.after(level) for _ in range(self.random.randint(1, 3)))
+
+    def make_wait(self, level, depth):
+        mode = self.random.choice(["completed", "exception", "all"])
+        limit = self.random.choice([-1, -1, 0, 1, 2, 4])
+        return ("wait", self.number(), mode, limit, self.some_slots(level))
+
+    def make_ascompleted(self, level, depth):
+        return ("ascompleted", self.number(), self.random.choice([-1, 0, 1, 3]), self.some_slots(level))
+
+    def make_waitfor(self, level, depth):
+        return ("waitfor", self.number(), self.random.choice([0, 1, 1, 2, 2, 3]), self.awaitable(level, depth))
+
+    def make_timeout(self, level, depth):
+        return ("timeout", self.number(), self.random.choice([0, 1, 1, 2, 3, 5]), self.block(level, depth + 1))
+
+    def make_resched(self, level, depth):
+        return ("resched", self.random.choice([-1, 0, 1, 2, 3]))
+
+    def make_expired(self, level, depth):
+        return ("expired", self.number())
+
+    def make_shield(self, level, depth):
+        return ("shield", self.number(), self.awaitable(level, depth))
+
+    def make_group(self, level, depth):
+        block = (self.make_gspawn(level, depth),) + self.block(level, depth + 1)
+        return ("group", self.number(), block)
+
+    def make_vset(self, level, depth):
+        return ("vset", self.number())
+
+
+THEMES = {
+    "lock": ["lock", "lock"],
+    "sem": ["sem", "sem", "semrelease"],
+    "event": ["ewait", "ewait", "eset", "eclear"],
+    "cond": ["cond", "cond", "cnotify"],
+    "barrier": ["bwait", "bwait", "breset", "babort"],
+    "queue": ["put", "put", "get", "get", "putnow", "getnow", "taskdone", "join", "qshut"],
+    "future": ["fset", "ffail", "fcancel", "fnew"],
+    "gather": ["gather", "gather"],
+    "wait": ["wait", "ascompleted"],
+    "timeout": ["waitfor", "timeout", "timeout", "resched", "expired"],
+    "shield": ["shield"],
+    "group": ["group", "gspawn"],
+    "control": ["raise", "uncancel", "state", "loop"],
+    "callbacks": ["ondone", "soon", "later", "vset"],
+    "eager": ["eager"],
+}
+LEAVES = {
+    *("semrelease ewait eset eclear cnotify bwait breset babort put get putnow getnow taskdone".split()),
+    *("join qshut fset ffail fcancel fnew wait ascompleted resched expired raise uncancel".split()),
+    *("state ondone soon later vset".split()),
+}
+
+
+def text(tree):
+    return "(" + " ".join(map(text, tree)) + ")" if isinstance(tree, tuple) else str(tree)
+
+
+# The interpreter, line by line as in Java.
+
+
+class Err(Exception):
+    pass
+
+
+class InOrder(dict):
+    """For a task group, whose set of tasks has an order of chance."""
+
+    def add(self, task):
+        self[task] = True
+
+    def discard(self, task):
+        self.pop(task, None)
+
+
+class Scope:
+    """What the code of one coroutine sees around it."""
+
+    def __init__(self, name, group):
+        self.name = name
+        self.group = group
+        self.timeout = None
+        self.caught = None
+
+
+def shown(error):
+    if isinstance(error, asyncio.CancelledError):
+        return " ".join(["cancelled", *filter(None, error.args)])
+    if isinstance(error, TimeoutError):
+        return "timeout"
+    if isinstance(error, Err):
+        return f"err {error}"
+    if isinstance(error, (RuntimeError, ValueError, asyncio.InvalidStateError, asyncio.QueueShutDown)):
+        return "refused"
+    return repr(error)
+
+
+def leaves(error):
+    if isinstance(error, BaseExceptionGroup):
+        return {leaf for each in error.exceptions for leaf in leaves(each)}
+    return {shown(error)}
+
+
+def catches(kind, error):
+    if isinstance(error, asyncio.CancelledError):
+        return kind in "CA"
+    return kind == "A" or kind == ("T" if isinstance(error, TimeoutError) else "E")
+
+
+class Machine:
+    def __init__(self):
+        self.lines = []
+        self.tasks = {}
+        self.all = {}
+        self.locks = [asyncio.Lock(), asyncio.Lock()]
+        self.sems = [asyncio.Semaphore(1), asyncio.BoundedSemaphore(2)]
+        self.events = [asyncio.Event(), asyncio.Event()]
+        self.cond = asyncio.Condition()
+        self.signals = 0
+        self.barrier = asyncio.Barrier(2)
+        self.queues = [asyncio.Queue(1), asyncio.Queue()]
+        self.loop = asyncio.get_running_loop()
+        self.futs = [self.loop.create_future(), self.loop.create_future()]
+        self.var = contextvars.ContextVar("var", default=0)
+
+    def log(self, *words):
+        if len(self.lines) < MOST_LINES:
+            self.lines.append(" ".join(map(str, words)))
+
+    async def main(self, program):
+        task = asyncio.create_task(self.body("main", program, 0, None))
+        self.all[task] = True
+        limit = 1
+        while left := [task for task in self.all if not task.done()]:
+            await asyncio.wait(left, timeout=limit)
+            limit = 0.01
+            for task in left:
+                task.cancel()
+            if self.cond.locked():  # whoever wants it again cannot be cancelled
+                self.cond.release()
+        self.log("end", round(self.loop.time() * 1000))
+
+    async def body(self, name, block, result, group):
+        self.all[asyncio.current_task()] = True
+        scope = Scope(name, group)
+        self.log(name, "begins", self.var.get())
+        try:
+            await self.block(block, scope)
+        except BaseException as error:
+            self.log(name, shown(error))
+            raise
+        self.log(name, "ends")
+        return result
+
+    async def nothing(self):
+        return 0
+
+    def awaitable(self, tree, scope):
+        kind = tree[0]
+        if kind == "co":
+            return self.body(f"co{tree[1]}", tree[2], tree[1], scope.group)
+        if kind == "fut":
+            return self.futs[tree[1]]
+        if kind == "sl":
+            return asyncio.sleep(tree[1] / 1000, 0)
+        return self.tasks.get(tree[1]) or self.nothing()
+
+    def act(self, tree):
+        kind = tree[0]
+        if kind == "log":
+            self.log("callback", tree[1], self.var.get())
+        elif kind == "cancel":
+            self.cancel("callback", tree)
+        elif kind == "eset":
+            self.events[tree[1]].set()
+        elif kind == "fset":
+            self.fset(tree)
+        elif kind == "putnow":
+            self.putnow("callback", tree)
+
+    def cancel(self, name, tree):
+        task = self.tasks.get(tree[1])
+        if task is None:
+            self.log(name, "nobody", tree[1])
+        else:
+            self.log(name, "cancels", tree[1], task.cancel(None if tree[2] == "-" else tree[2]))
+
+    def fset(self, tree):
+        fut = self.futs[tree[1]]
+        if not fut.done():
+            fut.set_result(tree[2])
+
+    def putnow(self, name, tree):
+        try:
+            self.queues[tree[1]].put_nowait(tree[2])
+            self.log(name, "puts", tree[2])
+        except asyncio.QueueFull:
+            self.log(name, "full")
+
+    async def block(self, block, scope):
+        for statement in block:
+            await getattr(self, "do_" + statement[0])(statement, scope)
+
+    async def do_log(self, s, scope):
+        self.log(scope.name, s[1], self.var.get())
+
+    async def do_sleep(self, s, scope):
+        await asyncio.sleep(s[1] / 1000)
+
+    def keep(self, slot, task):
+        self.tasks[slot] = task
+        self.all[task] = True
+
+    async def do_spawn(self, s, scope):
+        self.keep(s[1], asyncio.create_task(self.body(f"t{s[1]}", s[3], s[2], scope.group)))
+
+    async def do_eager(self, s, scope):
+        body = self.body(f"t{s[1]}", s[3], s[2], scope.group)
+        self.keep(s[1], asyncio.Task(body, loop=self.loop, eager_start=True))
+
+    async def do_gspawn(self, s, scope):
+        if scope.group is not None:
+            self.keep(s[1], scope.group.create_task(self.body(f"t{s[1]}", s[3], s[2], scope.group)))
+
+    async def do_await(self, s, scope):
+        self.log(scope.name, s[1], await self.awaitable(s[2], scope))
+
+    async def do_cancel(self, s, scope):
+        self.cancel(scope.name, s)
+
+    async def do_try(self, s, scope):
+        try:
+            await self.block(s[2], scope)
+        except BaseException as error:
+            if not catches(s[3], error):
+                raise
+            self.log(scope.name, s[1], "catches", shown(error))
+            outer = scope.caught
+            scope.caught = error
+            await self.block(s[4], scope)
+            scope.caught = outer
+        finally:
+            await self.block(s[5], scope)
+
+    async def do_reraise(self, s, scope):
+        raise scope.caught
+
+    async def do_raise(self, s, scope):
+        raise Err(s[1])
+
+    async def do_loop(self, s, scope):
+        for _ in range(s[1]):
+            await self.block(s[2], scope)
+
+    async def do_uncancel(self, s, scope):
+        task = asyncio.current_task()
+        self.log(scope.name, s[1], "uncancels", task.cancelling(), task.uncancel())
+
+    async def do_state(self, s, scope):
+        task = self.tasks.get(s[2])
+        if task is not None:
+            self.log(scope.name, s[1], "sees", task.done(), task.cancelled(), task.cancelling())
+
+    async def do_ondone(self, s, scope):
+        task = self.tasks.get(s[1])
+        if task is not None:
+            task.add_done_callback(lambda task: self.act(s[2]))
+
+    async def do_soon(self, s, scope):
+        self.loop.call_soon(self.act, s[1])
+
+    async def do_later(self, s, scope):
+        self.loop.call_later(s[1] / 1000, self.act, s[2])
+
+    async def do_lock(self, s, scope):
+        async with self.locks[s[1]]:
+            self.log(scope.name, s[2], "locks", self.locks[s[1]].locked())
+            await self.block(s[3], scope)
+
+    async def do_sem(self, s, scope):
+        async with self.sems[s[1]]:
+            self.log(scope.name, s[2], "enters", self.sems[s[1]].locked())
+            await self.block(s[3], scope)
+
+    async def do_semrelease(self, s, scope):
+        self.sems[s[1]].release()
+
+    async def do_ewait(self, s, scope):
+        await self.events[s[1]].wait()
+        self.log(scope.name, s[2], "event", self.events[s[1]].is_set())
+
+    async def do_eset(self, s, scope):
+        self.events[s[1]].set()
+
+    async def do_eclear(self, s, scope):
+        self.events[s[1]].clear()
+
+    async def do_cond(self, s, scope):
+        async with self.cond:
+            self.log(scope.name, s[1], "holds")
+            await self.block(s[2], scope)
+
+    async def do_cwait(self, s, scope):
+        await self.cond.wait()
+        self.log(scope.name, s[1], "signalled")
+
+    async def do_cuntil(self, s, scope):
+        await self.cond.wait_for(lambda: self.signals % 2 == 1)
+        self.log(scope.name, s[1], "holds true")
+
+    async def do_cnotify(self, s, scope):
+        self.signals += 1
+        self.cond.notify(s[1])
+
+    async def do_bwait(self, s, scope):
+        self.log(scope.name, s[1], "index", await self.barrier.wait())
+
+    async def do_breset(self, s, scope):
+        await self.barrier.reset()
+
+    async def do_babort(self, s, scope):
+        await self.barrier.abort()
+
+    async def do_put(self, s, scope):
+        await self.queues[s[1]].put(s[2])
+        self.log(scope.name, "put", s[2])
+
+    async def do_get(self, s, scope):
+        self.log(scope.name, s[2], "got", await self.queues[s[1]].get())
+
+    async def do_putnow(self, s, scope):
+        self.putnow(scope.name, s)
+
+    async def do_getnow(self, s, scope):
+        try:
+            self.log(scope.name, s[2], "takes", self.queues[s[1]].get_nowait())
+        except asyncio.QueueEmpty:
+            self.log(scope.name, s[2], "empty")
+
+    async def do_taskdone(self, s, scope):
+        self.queues[s[1]].task_done()
+
+    async def do_join(self, s, scope):
+        await self.queues[s[1]].join()
+        self.log(scope.name, s[2], "joined")
+
+    async def do_qshut(self, s, scope):
+        self.queues[s[1]].shutdown(immediate=s[2] == 1)
+
+    async def do_fset(self, s, scope):
+        self.fset(s)
+
+    async def do_ffail(self, s, scope):
+        if not self.futs[s[1]].done():
+            self.futs[s[1]].set_exception(Err(s[2]))
+
+    async def do_fcancel(self, s, scope):
+        self.futs[s[1]].cancel()
+
+    async def do_fnew(self, s, scope):
+        self.futs[s[1]] = self.loop.create_future()
+
+    async def do_gather(self, s, scope):
+        all = [self.awaitable(each, scope) for each in s[3]]
+        results = await asyncio.gather(*all, return_exceptions=s[2] == 1)
+        texts = [shown(each) if isinstance(each, BaseException) else each for each in results]
+        self.log(scope.name, s[1], "gathered", *texts)
+
+    def known(self, slots):
+        return list(dict.fromkeys(self.tasks[slot] for slot in slots if slot in self.tasks))
+
+    async def do_wait(self, s, scope):
+        tasks = self.known(s[4])
+        if not tasks:
+            return
+        mode = {
+            "completed": asyncio.FIRST_COMPLETED,
+            "exception": asyncio.FIRST_EXCEPTION,
+            "all": asyncio.ALL_COMPLETED,
+        }[s[2]]
+        done, pending = await asyncio.wait(
+            tasks, timeout=None if s[3] < 0 else s[3] / 1000, return_when=mode
+        )
+        self.log(scope.name, s[1], "waited", *[task in done for task in tasks])
+
+    async def do_ascompleted(self, s, scope):
+        tasks = self.known(s[3])
+        if sum(task.done() for task in tasks) > 1:  # among those, an order of chance
+            return
+        for each in asyncio.as_completed(tasks, timeout=None if s[2] < 0 else s[2] / 1000):
+            try:
+                self.log(scope.name, s[1], "next", await each)
+            except Exception as error:
+                self.log(scope.name, s[1], "next", shown(error))
+
+    async def do_waitfor(self, s, scope):
+        self.log(scope.name, s[1], await asyncio.wait_for(self.awaitable(s[3], scope), s[2] / 1000))
+
+    async def do_timeout(self, s, scope):
+        outer = scope.timeout
+        try:
+            async with asyncio.timeout(s[2] / 1000) as scope.timeout:
+                await self.block(s[3], scope)
+        finally:
+            scope.timeout = outer
+
+    async def do_resched(self, s, scope):
+        if scope.timeout is not None:
+            scope.timeout.reschedule(self.loop.time() + s[1] / 1000)
+
+    async def do_expired(self, s, scope):
+        if scope.timeout is not None:
+            self.log(scope.name, s[1], "expired", scope.timeout.expired())
+
+    async def do_shield(self, s, scope):
+        self.log(scope.name, s[1], await asyncio.shield(self.awaitable(s[2], scope)))
+
+    async def do_group(self, s, scope):
+        outer = scope.group
+        try:
+            group = asyncio.TaskGroup()
+            group._tasks = InOrder()
+            async with group:
+                scope.group = group
+                await self.block(s[2], scope)
+        except BaseExceptionGroup as error:
+            self.log(scope.name, s[1], *sorted(leaves(error)))
+            raise Err(s[1])
+        finally:
+            scope.group = outer
+
+    async def do_vset(self, s, scope):
+        self.var.set(s[1])
+
+
+def run(program):
+    lines = []
+
+    async def main():
+        machine = Machine()
+        machine.lines = lines
+        handler = lambda loop, context: (
+            machine.log("reported", shown(context["exception"]))
+            if context["message"].startswith("Exception in callback")
+            else None
+        )
+        machine.loop.set_exception_handler(handler)
+        await machine.main(program)
+
+    with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
+        runner.run(main())
+    return lines
+
+
+def stuck(signal, frame):
+    raise SystemExit("a program never ends: " + repr(frame))
+
+
+def write(first, count):
+    warnings.simplefilter("ignore")
+    signal.signal(signal.SIGALRM, stuck)
+    for seed in range(first, first + count):
+        program = Generator(seed).program()
+        signal.alarm(5)
+        lines = run(program)
+        signal.alarm(0)
+        if len(lines) < MOST_LINES:
+            print("seed", seed)
+            print(text(program))
+            print("\n".join(lines))
+
+
+if __name__ == "__main__":
+    write(int(sys.argv[1]), int(sys.argv[2]))
