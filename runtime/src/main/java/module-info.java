@@ -4,8 +4,13 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.fermata {
   requires static org.jspecify;
+  requires static org.junit.jupiter.api;
 
   exports io.fermata;
   exports io.fermata.frame;
   exports io.fermata.sync;
+  exports io.fermata.testing;
+
+  opens io.fermata.testing to
+      org.junit.platform.commons; // which makes the extension
 }

@@ -37,6 +37,9 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** Null if slow steps are nobody's concern. */
   private final @Nullable StepWatch slow;
 
+  /** Null unless a test runs this loop. */
+  final @Nullable Probe probe;
+
   private final Stepper stepper;
   private final ReadyQueue ready = new ReadyQueue();
   final Timers timers;
@@ -60,6 +63,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     this.timers = new Timers(builder.virtualTime);
     this.threads = new Threads(this, builder.executor);
     this.carriers = builder.carriers.isEmpty() ? null : new Carriers(builder.carriers);
+    this.probe = builder.probe;
     this.stepper = new Stepper(this);
     this.slow = builder.stepWatch(failures);
   }
@@ -175,6 +179,9 @@ public final class EventLoop implements Executor, AutoCloseable {
       queueDueTimers();
     }
     failures.reportCollected();
+    if (probe != null) {
+      probe.shuffle(ready);
+    }
     for (int left = ready.size(); left > 0; left--) {
       if (slow == null) {
         runEntry(ready.take());
@@ -223,6 +230,9 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** Waits for the next timer or the inbox; virtual time jumps to the timer instead. */
   private void waitForWork() {
     long deadline = timers.earliest();
+    if (probe != null && probe.watch.nothingIsReady(deadline, threads.pending() > 0)) {
+      return;
+    }
     if (deadline == Long.MAX_VALUE || (clock.isVirtual() && threads.pending() > 0)) {
       inbox.waitForMail(this, Long.MAX_VALUE);
     } else if (clock.isVirtual()) {

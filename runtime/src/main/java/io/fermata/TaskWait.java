@@ -71,6 +71,10 @@ final class TaskWait<K extends Task<?>> extends WaitFrame<Waited<K>> {
     return new Waited<>(Collections.unmodifiableSet(done), Collections.unmodifiableSet(pending));
   }
 
+  boolean waitsForOthers(EventLoop loop) {
+    return tasks.stream().anyMatch(task -> task.loop != loop && !task.isDone());
+  }
+
   private void taskDone(Task<?> task) {
     left--;
     if (left == 0

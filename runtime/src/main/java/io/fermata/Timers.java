@@ -108,6 +108,17 @@ final class Timers {
     return deadlines.length;
   }
 
+  /** How many timers are callbacks, not sleeping tasks. */
+  int callbacks() {
+    int count = 0;
+    for (Object target : targets) {
+      if (target instanceof Handle) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   /** Virtual time is about to move to the deadline that {@link #earliest} has just returned. */
   void clockMoves() {
     dueMoment = momentOf(slots[0]);

@@ -1,0 +1,45 @@
+package io.fermata;
+
+import io.fermata.access.LoopAccess;
+import io.fermata.access.LoopWatch;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** The loop's side of the testing kit. */
+final class LoopInside extends LoopAccess {
+  LoopInside() {}
+
+  @Override
+  public EventLoop build(EventLoopBuilder builder, LoopWatch watch, @Nullable Long seed) {
+    builder.probe = new Probe(watch, seed == null ? null : new Random(seed));
+    return builder.build();
+  }
+
+  @Override
+  public @Nullable LoopWatch watchOf(EventLoop loop) {
+    return loop.probe == null ? null : loop.probe.watch;
+  }
+
+  @Override
+  public List<Task<?>> tasks(EventLoop loop) {
+    return loop.tasks.copy();
+  }
+
+  @Override
+  public int timers(EventLoop loop) {
+    return loop.timers.callbacks();
+  }
+
+  @Override
+  public boolean waitsForOthers(EventLoop loop) {
+    for (Task<?> task : loop.tasks.copy()) {
+      Object wait = task.awaiting;
+      if (wait instanceof LoopStageWait
+          || (wait instanceof TaskWait<?> several && several.waitsForOthers(loop))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

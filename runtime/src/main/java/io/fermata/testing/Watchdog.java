@@ -1,0 +1,102 @@
+package io.fermata.testing;
+
+import io.fermata.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops a loop that runs for too long in real time. A loop that does not hear of it, because
+ * something blocks its thread, has its thread interrupted.
+ *
+ * <p>Thread: {@link #begin} and {@link #end} the one that runs the loop; the rest is the timer's.
+ */
+final class Watchdog {
+  private static final long PATIENCE_SECONDS = 1;
+  private static final ScheduledThreadPoolExecutor TIMER = timer();
+
+  private final EventLoop loop;
+  private final Duration limit;
+  private final Consumer<AssertionError> stop;
+
+  private @Nullable Thread watched;
+  private @Nullable Future<?> next;
+  private boolean interrupted;
+
+  Watchdog(EventLoop loop, Duration limit, Consumer<AssertionError> stop) {
+    this.loop = loop;
+    this.limit = limit;
+    this.stop = stop;
+  }
+
+  private static ScheduledThreadPoolExecutor timer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(work, "fermata-test-limit");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+
+  synchronized void begin() {
+    watched = Thread.currentThread();
+    next = TIMER.schedule(this::tooLong, limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  synchronized void end() {
+    watched = null;
+    if (next != null) {
+      next.cancel(false);
+    }
+    if (interrupted) {
+      interrupted = false;
+      var unused = Thread.interrupted();
+    }
+  }
+
+  private synchronized void tooLong() {
+    Thread thread = watched;
+    if (thread == null) {
+      return;
+    }
+    try {
+      loop.execute(() -> stopIfWatched());
+    } catch (RejectedExecutionException e) {
+      return; // it has just been closed
+    }
+    next = TIMER.schedule(this::blocked, PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void stopIfWatched() {
+    synchronized (this) {
+      if (watched == null || interrupted) {
+        return;
+      }
+    }
+    stop.accept(new AssertionError("the test is not done within " + limit + "\n" + loop.dump()));
+  }
+
+  private synchronized void blocked() {
+    Thread thread = watched;
+    if (thread == null) {
+      return;
+    }
+    AssertionError reason =
+        new AssertionError(
+            "the test is not done within " + limit + ", and blocks the thread of its loop");
+    Throwable where = new Throwable("what the thread does");
+    where.setStackTrace(thread.getStackTrace());
+    reason.initCause(where);
+    interrupted = true;
+    stop.accept(reason);
+    thread.interrupt();
+  }
+}
