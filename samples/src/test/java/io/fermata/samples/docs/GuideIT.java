@@ -1,6 +1,7 @@
 package io.fermata.samples.docs;
 
 import static io.fermata.Fermata.*;
+import static io.fermata.testing.AsyncTest.runTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,31 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 class GuideIT {
   private final Guide guide = new Guide();
 
-  private static <T> T inVirtualTime(Coroutine<T> coroutine) {
-    try (EventLoop loop = EventLoop.builder().virtualTime().build()) {
-      return loop.run(coroutine);
-    }
-  }
-
-  @Test
-  void threeTicksTakeThreeSeconds() {
-    Guide guide = new Guide();
-    try (EventLoop loop = EventLoop.builder().virtualTime().build()) {
-      long start = loop.time();
-      loop.run(guide.tick(3));
-      assertThat(Duration.ofNanos(loop.time() - start)).isEqualTo(Duration.ofMillis(3_010));
-    }
-    assertThat(guide.log()).containsExactly("tick 1", "tick 2", "tick 3", "cleaned up");
-  }
-
   @Test
   void oneAfterTheOther() {
-    assertThat(inVirtualTime(guide.total(List.of("GOOG", "IBM")))).isEqualTo(700);
+    assertThat(runTest(() -> guide.total(List.of("GOOG", "IBM")))).isEqualTo(700);
   }
 
   @Test
   void eagerMethodsStartWhenCalled() {
-    assertThat(inVirtualTime(guide.both())).isEqualTo(800);
+    assertThat(runTest(() -> guide.both())).isEqualTo(800);
     assertThat(guide.log()).containsExactly("asking for GOOG", "asking for APPL");
   }
 
@@ -66,46 +50,46 @@ class GuideIT {
 
   @Test
   void aLambdaThatAwaits() {
-    assertThat(inVirtualTime(guide.stubborn("GOOG"))).isEqualTo(400);
+    assertThat(runTest(() -> guide.stubborn("GOOG"))).isEqualTo(400);
   }
 
   @Test
   void originalExceptions(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("missing");
-    assertThatThrownBy(() -> inVirtualTime(guide.load(file)))
+    assertThatThrownBy(() -> runTest(() -> guide.load(file)))
         .isExactlyInstanceOf(NoSuchFileException.class);
     assertThat(guide.log()).containsExactly("loaded missing");
-    assertThat(inVirtualTime(guide.loadOr(file, "none"))).isEqualTo("none");
-    assertThatThrownBy(() -> inVirtualTime(guide.loadTail(file)))
+    assertThat(runTest(() -> guide.loadOr(file, "none"))).isEqualTo("none");
+    assertThatThrownBy(() -> runTest(() -> guide.loadTail(file)))
         .isExactlyInstanceOf(NoSuchFileException.class);
 
     Files.writeString(file, "text");
-    assertThat(inVirtualTime(guide.loadOr(file, "none"))).isEqualTo("text");
+    assertThat(runTest(() -> guide.loadOr(file, "none"))).isEqualTo("text");
   }
 
   @Test
   void cancellationRunsTheCleanUp() {
-    inVirtualTime(guide.stopAfter(Duration.ofMillis(2_500)));
+    runTest(() -> guide.stopAfter(Duration.ofMillis(2_500)));
     assertThat(guide.log()).containsExactly("tick 1", "tick 2", "cleaned up", "cancelled: enough");
   }
 
   @Test
   void timeouts() {
-    assertThat(inVirtualTime(guide.priceOr("GOOG", -1))).isEqualTo(-1);
-    assertThat(inVirtualTime(guide.oneAfterTheOther())).isEqualTo(800);
+    assertThat(runTest(() -> guide.priceOr("GOOG", -1))).isEqualTo(-1);
+    assertThat(runTest(() -> guide.oneAfterTheOther())).isEqualTo(800);
   }
 
   @Test
   void severalAtOnce() {
-    assertThat(inVirtualTime(guide.allPrices(List.of("GOOG", "IBM")))).containsExactly(400, 300);
-    inVirtualTime(
-        guide.report(List.of(guide.price("IBM"), Coroutine.failed(new IOException("x")))));
+    assertThat(runTest(() -> guide.allPrices(List.of("GOOG", "IBM")))).containsExactly(400, 300);
+    runTest(
+        () -> guide.report(List.of(guide.price("IBM"), Coroutine.failed(new IOException("x")))));
     assertThat(guide.log()).containsExactly("price 300", "failed: java.io.IOException: x");
   }
 
   @Test
   void aShieldedTaskGoesOn() {
-    inVirtualTime(cancelTheBooking());
+    runTest(() -> cancelTheBooking());
     assertThat(guide.log()).containsExactly("the payment goes on", "tick 1", "cleaned up");
   }
 
@@ -124,20 +108,20 @@ class GuideIT {
   @Test
   void stagesOfOthers() {
     CompletableFuture<String> stage = CompletableFuture.completedFuture("hello");
-    assertThat(inVirtualTime(guide.sizeOf(stage))).isEqualTo(5);
-    assertThat(inVirtualTime(guide.firstLetter(stage))).isEqualTo("h");
+    assertThat(runTest(() -> guide.sizeOf(stage))).isEqualTo(5);
+    assertThat(runTest(() -> guide.firstLetter(stage))).isEqualTo("h");
   }
 
   @Test
   void aPromise() {
-    inVirtualTime(guide.meet());
+    runTest(() -> guide.meet());
     assertThat(guide.log()).containsExactly("news: it rains");
   }
 
   @Test
   void threads(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("five"), "12345");
-    assertThat(inVirtualTime(guide.countBytes(file.toUri()))).isEqualTo(5);
+    assertThat(runTest(() -> guide.countBytes(file.toUri()))).isEqualTo(5);
 
     ExecutorService thread = Executors.newSingleThreadExecutor();
     EventLoop loop = EventLoop.builder().virtualTime().build();

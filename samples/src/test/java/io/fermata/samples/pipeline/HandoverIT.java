@@ -1,12 +1,12 @@
 package io.fermata.samples.pipeline;
 
 import static io.fermata.Fermata.*;
+import static io.fermata.testing.AsyncTest.runTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fermata.Async;
 import io.fermata.Coroutine;
-import io.fermata.EventLoop;
 import io.fermata.Task;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,12 +18,6 @@ import org.junit.jupiter.api.Test;
 class HandoverIT {
   private final Handover<Integer> handover = new Handover<>(2);
   private final List<String> log = new ArrayList<>();
-
-  private static <T> T inVirtualTime(Coroutine<T> coroutine) {
-    try (EventLoop loop = EventLoop.builder().virtualTime().build()) {
-      return loop.run(coroutine);
-    }
-  }
 
   @Async
   private Coroutine<Void> putUpTo(int last) {
@@ -48,7 +42,7 @@ class HandoverIT {
 
   @Test
   void aPutWaitsForSpace() {
-    inVirtualTime(putThree());
+    runTest(() -> putThree());
     assertThat(log).containsExactly("put 1", "put 2", "waited", "put 3");
   }
 
@@ -64,7 +58,7 @@ class HandoverIT {
 
   @Test
   void everyItemIsTakenOnceAndInOrder() {
-    inVirtualTime(putTwentyForThree());
+    runTest(() -> putTwentyForThree());
     List<String> taken = log.stream().filter(line -> line.contains("took")).toList();
     assertThat(taken.stream().map(line -> line.replaceAll(".* ", "")))
         .containsExactly(
@@ -84,7 +78,7 @@ class HandoverIT {
 
   @Test
   void aCancelledWaiterTakesNothing() {
-    inVirtualTime(cancelOneOfTwoTakers());
+    runTest(() -> cancelOneOfTwoTakers());
     assertThat(log).containsExactly("b took 7");
   }
 
@@ -103,7 +97,7 @@ class HandoverIT {
 
   @Test
   void closedItTakesNoMore() {
-    assertThatThrownBy(() -> inVirtualTime(putAfterClose()))
+    assertThatThrownBy(() -> runTest(() -> putAfterClose()))
         .isInstanceOf(IllegalStateException.class);
     assertThat(log).containsExactly("took Optional[1]", "took Optional.empty");
   }

@@ -1,6 +1,7 @@
 package io.fermata.samples.pipeline;
 
 import static io.fermata.Fermata.*;
+import static io.fermata.testing.AsyncTest.runTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,7 +9,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.fermata.Async;
 import io.fermata.CancelledError;
 import io.fermata.Coroutine;
-import io.fermata.EventLoop;
 import io.fermata.Task;
 import io.fermata.samples.Program;
 import java.sql.SQLException;
@@ -35,16 +35,10 @@ class PipelineIT {
     orders.close();
   }
 
-  private static <T> T inVirtualTime(Coroutine<T> coroutine) {
-    try (EventLoop loop = EventLoop.builder().virtualTime().build()) {
-      return loop.run(coroutine);
-    }
-  }
-
   @Test
   void everyOrderGetsOneInvoice() throws SQLException {
     Pipeline pipeline = new Pipeline(orders);
-    inVirtualTime(pipeline.run());
+    runTest(() -> pipeline.run());
     assertThat(pipeline.handedOver()).isEqualTo(ORDERS);
     assertThat(pipeline.invoiced()).isEqualTo(ORDERS);
     assertThat(orders.count()).isEqualTo(new Orders.Count(ORDERS, ORDERS, 0, 0));
@@ -53,13 +47,13 @@ class PipelineIT {
   @Test
   void cancelledItFinishesWhatWasHandedOver() throws SQLException {
     Pipeline cancelled = new Pipeline(orders);
-    inVirtualTime(cancelAfterTenInvoices(cancelled));
+    runTest(() -> cancelAfterTenInvoices(cancelled));
     assertThat(cancelled.handedOver()).isBetween(10, ORDERS - 1);
     assertThat(cancelled.invoiced()).isEqualTo(cancelled.handedOver());
     int left = ORDERS - cancelled.invoiced();
     assertThat(orders.count()).isEqualTo(new Orders.Count(ORDERS, cancelled.invoiced(), left, 0));
 
-    inVirtualTime(new Pipeline(orders).run());
+    runTest(() -> new Pipeline(orders).run());
     assertThat(orders.count()).isEqualTo(new Orders.Count(ORDERS, ORDERS, 0, 0));
   }
 
@@ -82,7 +76,7 @@ class PipelineIT {
   void aWorkerThatFailsEndsThePipelineWithItsFailure() throws SQLException {
     orders.execute("alter table invoices add check (order_id <> 30)");
     Pipeline pipeline = new Pipeline(orders);
-    assertThatThrownBy(() -> inVirtualTime(pipeline.run())).isInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> runTest(() -> pipeline.run())).isInstanceOf(SQLException.class);
     assertThat(orders.count().twice()).isZero();
   }
 
