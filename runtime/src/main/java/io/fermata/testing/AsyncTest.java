@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  *       nothing that another thread may complete (a stage, {@code toThread}) is waited for,
  *   <li>when it has taken longer than its limit, ten seconds of real time,
  *   <li>when it leaves something behind: tasks that are not done when nothing is ready any more
- *       after the body, or callbacks that wait for a time,
- *   <li>when something failed that nobody could await, such as a callback.
+ *       after the body, callbacks that wait for a time, or coroutines that were never awaited,
+ *   <li>when something failed and nobody was told, such as a callback, or a task that nobody
+ *       awaits.
  * </ul>
  *
  * <p>Thread: any on which no loop runs; the loop runs on it.
@@ -101,7 +102,10 @@ public final class AsyncTest {
     return this;
   }
 
-  /** Tasks and timers may be left behind; the tasks are cancelled, as {@code Fermata.run} does. */
+  /**
+   * Tasks, timers and unused coroutines may be left behind; the tasks are cancelled, as {@code
+   * Fermata.run} does.
+   */
   public AsyncTest leaksAllowed() {
     leaksAllowed = true;
     return this;

@@ -43,7 +43,11 @@ final class TestRun<T extends @Nullable Object> implements LoopWatch {
 
   TestRun(AsyncTest test, @Nullable Long seed) {
     this.test = test;
-    EventLoopBuilder builder = EventLoop.builder().name("test").exceptionHandler(this::report);
+    EventLoopBuilder builder =
+        EventLoop.builder()
+            .name("test")
+            .debug(!test.leaksAllowed) // for coroutines that are never awaited
+            .exceptionHandler(this::report);
     if (test.virtualTime) {
       builder.virtualTime();
     }
@@ -54,7 +58,7 @@ final class TestRun<T extends @Nullable Object> implements LoopWatch {
     lastMoment = test.virtualLimit == null ? Long.MAX_VALUE : test.virtualLimit.toNanos();
   }
 
-  private void report(String message, Throwable thrown) {
+  private synchronized void report(String message, Throwable thrown) {
     reports.add(new AssertionError(message + ": " + thrown, thrown));
   }
 

@@ -188,6 +188,35 @@ class AsyncTestTest {
   }
 
   @Test
+  void aCoroutineThatIsNeverAwaitedFailsTheTest() {
+    AsyncTest.Body<Object> body = () -> script("body").then(() -> sleepy());
+    assertThatThrownBy(() -> runTest(body))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("was never awaited")
+        .satisfies(
+            failure ->
+                assertThat(failure.getCause().getStackTrace())
+                    .anyMatch(element -> element.getMethodName().equals("sleepy")));
+    new AsyncTest().leaksAllowed().run(body);
+  }
+
+  private static Coroutine<Object> sleepy() {
+    return script("sleepy").await(() -> sleep(ofDays(1)));
+  }
+
+  @Test
+  void aFailureThatNobodyAsksForFailsTheTest() {
+    assertThatThrownBy(
+            () ->
+                runTest(
+                    () ->
+                        script("body")
+                            .then(() -> createTask(script("t").then(AsyncTestTest::fail)))))
+        .isInstanceOf(AssertionError.class)
+        .hasRootCauseInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void whatOnlyNeedsItsTurnIsNoLeak() {
     List<Task<?>> tasks = new ArrayList<>();
     runTest(
