@@ -31,6 +31,7 @@ class DebugTest {
     return EventLoop.builder()
         .name("test")
         .virtualTime()
+        .slowStepThreshold(Duration.ofHours(1)) // the machine may be slow
         .exceptionHandler(
             (message, failure) -> {
               reports.add(message);
