@@ -10,6 +10,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.BasicVerifier;
@@ -50,6 +51,13 @@ final class Soundness {
   }
 
   private static void check(ClassNode owner, MethodNode method) throws AnalyzerException {
+    for (TryCatchBlockNode range : method.tryCatchBlocks) {
+      int start = method.instructions.indexOf(range.start);
+      int end = method.instructions.indexOf(range.end);
+      if (start < 0 || end < 0 || method.instructions.indexOf(range.handler) < 0) {
+        throw new IllegalArgumentException("a range of handlers is not at an instruction");
+      }
+    }
     long values = (long) method.instructions.size() * (method.maxLocals + method.maxStack);
     if (values <= MOST_VALUES) {
       new Analyzer<>(new BasicVerifier()).analyze(owner.name, method);
