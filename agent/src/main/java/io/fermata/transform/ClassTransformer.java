@@ -205,6 +205,8 @@ final class ClassTransformer {
   private static final class OfflineClassWriter extends ClassWriter {
     OfflineClassWriter(ClassReader reader) {
       super(reader, 0);
+      // ASM's own, of 10 MB of frames a class, stops large classes; MethodLimits bounds the memory
+      setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
     }
 
     @Override

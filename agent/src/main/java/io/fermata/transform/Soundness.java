@@ -6,9 +6,14 @@ import io.fermata.transform.model.TypeStates;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
@@ -30,7 +35,7 @@ final class Soundness {
     try {
       ClassNode owner = new BoundedClassNode();
       reader.accept(owner, ClassReader.EXPAND_FRAMES);
-      if (!isName(owner.name)) {
+      if (!Descriptors.isName(owner.name)) {
         return "no class can be named " + owner.name;
       }
       rewrite(owner, reader);
@@ -48,9 +53,12 @@ final class Soundness {
     ClassWriter writer = new ClassWriter(reader, 0);
     owner.accept(writer);
     byte[] unused = writer.toByteArray();
+    // the tree has no place for the absence of what an attribute must name
+    reader.accept(new ClassWriter(0), ClassReader.SKIP_CODE);
   }
 
   private static void check(ClassNode owner, MethodNode method) throws AnalyzerException {
+    checkDescriptors(method);
     for (TryCatchBlockNode range : method.tryCatchBlocks) {
       int start = method.instructions.indexOf(range.start);
       int end = method.instructions.indexOf(range.end);
@@ -70,8 +78,25 @@ final class Soundness {
     }
   }
 
-  /** JVMS 4.2.1. */
-  private static boolean isName(String name) {
-    return name.indexOf('.') < 0 && name.indexOf(';') < 0 && name.indexOf('[') < 0;
+  private static void checkDescriptors(MethodNode method) {
+    require(Descriptors.isMethod(method.desc), method.desc);
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction instanceof MethodInsnNode call) {
+        require(Descriptors.isMethod(call.desc), call.desc);
+      } else if (instruction instanceof InvokeDynamicInsnNode call) {
+        require(Descriptors.isMethod(call.desc), call.desc);
+      } else if (instruction instanceof FieldInsnNode field) {
+        require(Descriptors.isField(field.desc), field.desc);
+      } else if (instruction instanceof LdcInsnNode ldc
+          && ldc.cst instanceof ConstantDynamic constant) {
+        require(Descriptors.isField(constant.getDescriptor()), constant.getDescriptor());
+      }
+    }
+  }
+
+  private static void require(boolean sound, String descriptor) {
+    if (!sound) {
+      throw new IllegalArgumentException(descriptor + " is no descriptor");
+    }
   }
 }

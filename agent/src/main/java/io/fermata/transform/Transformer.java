@@ -68,6 +68,9 @@ public final class Transformer {
     } catch (RuntimeException e) {
       return unreadable("", e.getMessage());
     }
+    if (RuntimeNames.isRuntime(name)) {
+      return Transformation.UNTOUCHED;
+    }
     try {
       return new ClassTransformer(reader, keepLocals).transform();
     } catch (RuntimeException | Error e) {

@@ -96,6 +96,42 @@ class LimitsTest {
     assertThat(result.diagnostics().get(0).text()).contains("FMT013").contains("8000");
   }
 
+  /** ASM's own bound of memory would stop this method; it passes no limit of ours. */
+  @Test
+  void aMethodWithManyLocalsAndMergePointsIsTransformed() {
+    byte[] classFile =
+        classFile(
+            large -> method(large, "merging", NO_ARGUMENTS, code -> mergePoints(code, 1200, 2400)));
+
+    Transformation result = transformer.transform(classFile);
+
+    assertThat(result.methods()).isEqualTo(1);
+    assertThat(result.failed()).isFalse();
+    assertVerified(result);
+  }
+
+  private static void mergePoints(InstructionAdapter code, int slots, int points) {
+    Object[] locals = new Object[slots];
+    for (int slot = 0; slot < slots; slot++) {
+      locals[slot] = INTEGER;
+      code.iconst(slot);
+      code.store(slot, Type.INT_TYPE);
+    }
+    awaits(code, 1);
+    for (int i = 0; i < points; i++) {
+      Label next = new Label();
+      code.load(i % slots, Type.INT_TYPE);
+      code.ifeq(next);
+      code.nop();
+      code.mark(next);
+      code.visitFrame(F_NEW, slots, locals, 0, null);
+    }
+    for (int slot = 0; slot < slots; slot++) {
+      code.load(slot, Type.INT_TYPE);
+      code.pop();
+    }
+  }
+
   @Test
   void aConstantPoolThatIsFullLeavesTheClassAsItWas() {
     byte[] classFile =
@@ -294,6 +330,7 @@ class LimitsTest {
 
   private static byte[] classFile(Consumer<ClassVisitor> members) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
     writer.visit(V1_8, ACC_PUBLIC | ACC_ABSTRACT, NAME, null, "java/lang/Object", null);
     members.accept(writer);
     writer.visitEnd();

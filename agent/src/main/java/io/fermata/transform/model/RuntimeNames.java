@@ -81,4 +81,12 @@ public final class RuntimeNames {
   public static final String BODY_PREFIX = "lambda$async$";
 
   private RuntimeNames() {}
+
+  /** Whether a class is of the runtime, or says so: what is generated is not for it. */
+  public static boolean isRuntime(String internalName) {
+    return switch (internalName) {
+      case FERMATA, AWAITABLE, COROUTINE, TASK, FRAME, DRIVER -> true;
+      default -> false;
+    };
+  }
 }
