@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Damaged class files of well-known libraries. */
+/** Damaged class files of well-known libraries, and of this project. */
 class HostileInputCampaign {
 
   @Test
@@ -15,7 +15,7 @@ class HostileInputCampaign {
     Budget budget = Budget.fromProperties();
     List<Library> jars = Campaigns.jars();
     HostileRun run = new HostileRun(jars);
-    List<byte[]> specimens = new ArrayList<>();
+    List<byte[]> specimens = new ArrayList<>(Specimens.own());
     jars.forEach(jar -> specimens.addAll(Specimens.of(jar, budget.seed(), 20)));
     Random random = new Random(budget.seed());
     for (int i = 1; budget.lasts(); i++) {

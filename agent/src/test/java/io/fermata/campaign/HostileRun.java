@@ -19,7 +19,7 @@ import org.objectweb.asm.ClassWriter;
 /** Shows class files to the transformer that no compiler made, and watches what it does. */
 final class HostileRun {
   /** More than this for one class file is a failure, in megabytes. */
-  private static final long MOST_MEGABYTES = 256;
+  private static final long MOST_MEGABYTES = 512;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final Transformer transformer = new Transformer();

@@ -30,9 +30,12 @@ public final class LinkingLoader extends ClassLoader {
    */
   public @Nullable Throwable link(String internalName) {
     try {
-      // HotSpot links a class before it tells its members; resolveClass does nothing
+      // HotSpot links a class before it tells its members; resolveClass does nothing. Of interfaces
+      // the JDK knows without the JVM that they have no constructors.
       Class<?> loaded = Class.forName(internalName.replace('/', '.'), false, this);
-      return loaded.getDeclaredConstructors() == null ? new AssertionError(internalName) : null;
+      Object[] members =
+          loaded.isInterface() ? loaded.getDeclaredFields() : loaded.getDeclaredConstructors();
+      return members == null ? new AssertionError(internalName) : null;
     } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
       return e;
     }

@@ -18,6 +18,11 @@ import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.analysis.Analyzer;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.BasicInterpreter;
+import org.objectweb.asm.tree.analysis.BasicValue;
+import org.objectweb.asm.tree.analysis.Frame;
 
 /** Puts awaits into one method, and makes its returns return what its new return type says. */
 final class MethodInjection {
@@ -152,7 +157,7 @@ final class MethodInjection {
     Object top = place.top;
     boolean passes = top != null && !(top instanceof Label);
     if (random.nextInt(400) == 0) {
-      awaitUnderMonitor(code);
+      awaitUnderMonitor(code, isReached(place));
     } else if (passes && random.nextBoolean()) {
       passThrough(code, top);
     } else {
@@ -253,7 +258,29 @@ final class MethodInjection {
     code.pop();
   }
 
-  private void awaitUnderMonitor(InstructionAdapter code) {
+  /** Code that is never reached has a stack map like any other. */
+  private boolean isReached(Place place) {
+    try {
+      Analyzer<BasicValue> flow =
+          new Analyzer<>(new BasicInterpreter()) {
+            @Override
+            protected Frame<BasicValue> newFrame(int locals, int operands) {
+              return new Frame<>(locals, operands) {
+                @Override
+                public void setReturn(BasicValue type) {
+                  // the method has its new type, and its old returns
+                  super.setReturn(null);
+                }
+              };
+            }
+          };
+      return flow.analyze(owner, method)[method.instructions.indexOf(place.instruction)] != null;
+    } catch (AnalyzerException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void awaitUnderMonitor(InstructionAdapter code, boolean reached) {
     Type object = Type.getObjectType("java/lang/Class");
     code.aconst(object);
     code.dup();
@@ -263,7 +290,7 @@ final class MethodInjection {
     code.load(spare, object);
     code.monitorexit();
     hasMonitor = true;
-    awaitsUnderMonitor = true;
+    awaitsUnderMonitor |= reached;
   }
 
   private void replaceReturns() {

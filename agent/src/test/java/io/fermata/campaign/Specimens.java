@@ -1,5 +1,6 @@
 package io.fermata.campaign;
 
+import io.fermata.harness.Cases;
 import io.fermata.transform.GeneratedClass;
 import io.fermata.transform.Transformation;
 import io.fermata.transform.Transformer;
@@ -30,14 +31,33 @@ final class Specimens {
       specimens.add(injected);
       specimens.add(injected);
       if (random.nextInt(4) == 0) {
-        Transformation outcome = new Transformer().transform(injected);
-        if (outcome.changed()) {
-          specimens.add(outcome.classFile());
-        }
-        outcome.frames().stream().limit(1).map(GeneratedClass::classFile).forEach(specimens::add);
+        addOutput(specimens, injected);
       }
     }
     return specimens;
+  }
+
+  /** The project's own cases, and the code without its compiler's hand that {@link Shape} makes. */
+  static List<byte[]> own() {
+    List<byte[]> specimens = new ArrayList<>();
+    for (String name : Cases.classNames()) {
+      byte[] classFile = Cases.bytes(name);
+      specimens.add(classFile);
+      specimens.add(classFile);
+      addOutput(specimens, classFile);
+    }
+    for (Shape shape : Shape.values()) {
+      specimens.add(shape.classFile(5));
+    }
+    return specimens;
+  }
+
+  private static void addOutput(List<byte[]> specimens, byte[] classFile) {
+    Transformation outcome = new Transformer().transform(classFile);
+    if (outcome.changed()) {
+      specimens.add(outcome.classFile());
+    }
+    outcome.frames().stream().limit(1).map(GeneratedClass::classFile).forEach(specimens::add);
   }
 
   /** One of them, damaged. */
