@@ -73,7 +73,7 @@ public record Changes(
     return text.toString();
   }
 
-  private static String count(int number, String one, String many) {
+  static String count(int number, String one, String many) {
     return number + " " + (number == 1 ? one : many);
   }
 }

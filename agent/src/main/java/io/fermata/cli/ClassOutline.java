@@ -14,12 +14,13 @@ import java.util.Set;
  * <p>Reads the constant pool and the three words behind it (JVMS 4.1, 4.4), of any version. What is
  * no class file has an empty outline.
  *
+ * @param name its internal name, "" if it is no class file
  * @param isFrame whether the transformer made it: synthetic, and a subclass of the runtime's frame
  * @param mentionedBeside the internal names of the classes of its own package that it mentions,
  *     itself included
  */
-record ClassOutline(boolean isFrame, Set<String> mentionedBeside) {
-  private static final ClassOutline EMPTY = new ClassOutline(false, Set.of());
+record ClassOutline(String name, boolean isFrame, Set<String> mentionedBeside) {
+  private static final ClassOutline EMPTY = new ClassOutline("", false, Set.of());
 
   static ClassOutline of(byte[] classFile) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(classFile))) {
@@ -60,7 +61,8 @@ record ClassOutline(boolean isFrame, Set<String> mentionedBeside) {
     if (self == null) {
       return EMPTY;
     }
-    return new ClassOutline(Transformer.isFrame(access, parent), samePackage(self, classes, texts));
+    return new ClassOutline(
+        self, Transformer.isFrame(access, parent), samePackage(self, classes, texts));
   }
 
   private static Set<String> samePackage(String self, int[] classes, String[] texts) {

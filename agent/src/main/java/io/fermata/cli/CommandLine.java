@@ -26,6 +26,7 @@ final class CommandLine {
       """
       Usage: java -jar fermata-agent.jar [OPTION]... CLASSES_DIR_OR_JAR...
              java -jar fermata-agent.jar explain CLASS_FILE_OR_DIR_OR_JAR...
+             java -jar fermata-agent.jar verify [--class-path PATH] CLASSES_DIR_OR_JAR...
 
       Transforms the async methods of compiled classes, in place. What is transformed
       already stays as it is, so a second run changes nothing.
@@ -41,8 +42,14 @@ final class CommandLine {
       explain changes nothing: it prints each async method that is not transformed yet
       with its suspension points, what the frame keeps at each, where and why.
 
-      Exit status: 0 if all is well, 1 if something was refused or could not be read or
-      written (nothing is changed if anything is refused), 2 if the command is wrong.
+      verify changes nothing: it transforms in memory and has the JVM verify each class
+      that has async methods, with its frames. None of their code runs. What the classes
+      refer to is looked for in the directories and jars themselves, then in those of
+      --class-path, then in the JDK; the runtime must be there.
+
+      Exit status: 0 if all is well, 1 if something was refused, was not verified or could
+      not be read or written (nothing is changed if anything is refused), 2 if the command
+      is wrong.
       """;
 
   private final PrintStream out;
@@ -59,6 +66,9 @@ final class CommandLine {
       if (args.length > 0 && args[0].equals(ExplainCommand.NAME)) {
         new ExplainCommand(out).run(Arrays.asList(args).subList(1, args.length));
         return OK;
+      }
+      if (args.length > 0 && args[0].equals(VerifyCommand.NAME)) {
+        return new VerifyCommand(out, err).run(Arrays.asList(args).subList(1, args.length));
       }
       CommandOptions options = CommandOptions.parse(args);
       if (options.help()) {
