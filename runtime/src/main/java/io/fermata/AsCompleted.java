@@ -83,12 +83,21 @@ final class AsCompleted<T extends @Nullable Object> implements Iterator<Coroutin
     }
   }
 
-  private static final class Next<T extends @Nullable Object> extends WaitFrame<T> {
+  static final class Next<T extends @Nullable Object> extends WaitFrame<T> {
     private final AsCompleted<T> all;
     private @Nullable Driver driver;
 
     Next(AsCompleted<T> all) {
       this.all = all;
+    }
+
+    Iterable<Completion> pending() {
+      return all.pending;
+    }
+
+    @Override
+    protected Object waitsFor() {
+      return "the next of " + all.pending.size();
     }
 
     void wakeUp() {

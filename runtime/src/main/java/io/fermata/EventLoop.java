@@ -66,6 +66,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     this.probe = builder.probe;
     this.stepper = new Stepper(this);
     this.slow = builder.stepWatch(failures);
+    Loops.opened(this);
   }
 
   /** A loop that runs in real time. */
@@ -359,15 +360,42 @@ public final class EventLoop implements Executor, AutoCloseable {
       inbox.closeTo(ready);
       Closing.refuse(ready);
       failures.close();
+      Loops.closed(this);
       if (slow != null) {
         slow.close();
       }
     }
   }
 
-  /** What every task does and waits for, as text; for people. */
+  /**
+   * What every task does and waits for, as text; for people. A tree: below a task stand those that
+   * it waits for and those of its groups. Tasks that wait for each other in a circle are named as a
+   * deadlock. Of very many tasks a thousand are shown, and the others counted by where they wait.
+   *
+   * <p>Thread: any. A loop that runs on another thread makes the dump between two steps; if a step
+   * blocks it for more than a second, the dump begins with the stack of that step.
+   */
   public String dump() {
-    return Dump.of(this);
+    return DumpFromOutside.of(this);
+  }
+
+  /** The {@link #dump} of every loop in this JVM that is not closed. Any thread. */
+  public static String dumpAll() {
+    return Dump.ofAll();
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** The thread that runs it, or null. */
+  @Nullable Thread thread() {
+    return thread;
+  }
+
+  /** The task whose step runs, or null. */
+  @Nullable Task<?> running() {
+    return stepper.current;
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.fermata;
 import org.jspecify.annotations.Nullable;
 
 /** What few tasks have, kept apart so that the others stay small. */
-final class Extras {
+class Extras {
   /** The name that was given, if one was. */
   @Nullable String name;
 

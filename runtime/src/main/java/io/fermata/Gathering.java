@@ -104,6 +104,15 @@ final class Gathering<R extends @Nullable Object> extends Promise<List<R>> {
     return (List<R>) Collections.unmodifiableList(Arrays.asList(results));
   }
 
+  List<Completion> children() {
+    return children;
+  }
+
+  @Override
+  public String toString() {
+    return isDone() ? super.toString() : "gather [" + left + " of " + children.size() + " left]";
+  }
+
   @Override
   boolean cancel(@Nullable String message) {
     if (isDone()) {

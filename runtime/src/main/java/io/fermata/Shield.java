@@ -3,18 +3,15 @@ package io.fermata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a task and what it awaits: the promise that is awaited instead can be cancelled
+ * Stands between a task and what it awaits: this promise is awaited instead, and can be cancelled
  * without effect on the inner one.
  */
-final class Shield<T extends @Nullable Object> {
-  private final EventLoop loop;
+final class Shield<T extends @Nullable Object> extends Promise<T> {
   private final Completion inner;
-  private final Promise<T> outer;
 
   private Shield(EventLoop loop, Completion inner) {
-    this.loop = loop;
+    super(loop);
     this.inner = inner;
-    this.outer = loop.createPromise();
   }
 
   /** What to await in place of {@code awaitable}. */
@@ -27,31 +24,40 @@ final class Shield<T extends @Nullable Object> {
     Shield<T> shield = new Shield<>(loop, inner);
     Runnable pass = shield::pass;
     inner.addWaiter(pass);
-    shield.outer.addWaiter((Runnable) () -> shield.outerDone(pass));
-    return shield.outer;
+    shield.addWaiter((Runnable) () -> shield.left(pass));
+    return shield;
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // the inner is of T
   private void pass() {
-    if (outer.isDone()) {
+    if (isDone()) {
       return;
     }
     Throwable failure = inner.failure();
     if (failure == null) {
-      outer.complete((T) inner.value());
+      complete((T) inner.value());
     } else {
-      outer.fail(failure);
+      fail(failure);
     }
   }
 
   /** If the wait was cancelled, nobody hears of a failure that is still to come: it is reported. */
-  private void outerDone(Runnable pass) {
+  private void left(Runnable pass) {
     if (!inner.isDone()) {
       inner.removeWaiter(pass);
       Report report = new Report(loop, inner);
       inner.removeWaiter(report);
       inner.addWaiter(report);
     }
+  }
+
+  Completion inner() {
+    return inner;
+  }
+
+  @Override
+  public String toString() {
+    return isDone() ? super.toString() : "shielded " + inner.awaitable();
   }
 
   /**

@@ -71,6 +71,9 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
 
   /** Takes over what the creator has set. */
   private void inherit(@Nullable EventLoop home, Coroutine<T> coroutine) {
+    if (home != null && home.failures.coroutines != null) {
+      extras = new DatedExtras(home.time());
+    }
     if (CoroutineWatch.isOn()) {
       CoroutineWatch.used(coroutine);
     }

@@ -144,6 +144,10 @@ public final class TaskGroup {
     }
   }
 
+  List<Task<?>> tasks() {
+    return List.copyOf(unfinished);
+  }
+
   // The side of the scope.
 
   /** The body was left, with a failure or without. */

@@ -18,6 +18,16 @@ final class TaskGroupScope<T extends @Nullable Object> extends Frame<T> {
     this.body = body;
   }
 
+  /** Null before it begins. */
+  @Nullable TaskGroup group() {
+    return group;
+  }
+
+  /** Whether its body was left, and it waits for the tasks. */
+  boolean isEnding() {
+    return state() == TASKS;
+  }
+
   @Override
   protected @Nullable Object start(Driver driver) throws Throwable {
     TaskGroup entered =

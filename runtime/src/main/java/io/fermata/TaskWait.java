@@ -75,6 +75,22 @@ final class TaskWait<K extends Task<?>> extends WaitFrame<Waited<K>> {
     return tasks.stream().anyMatch(task -> task.loop != loop && !task.isDone());
   }
 
+  List<K> pending() {
+    return tasks.stream().filter(task -> !task.isDone()).toList();
+  }
+
+  /** Whether it goes on only when all are done. */
+  boolean needsAll() {
+    return until == ReturnWhen.ALL_COMPLETED && limit == null;
+  }
+
+  @Override
+  protected Object waitsFor() {
+    return (until == ReturnWhen.ALL_COMPLETED ? "all of " : "one of ")
+        + pending().size()
+        + (tasks.size() == 1 ? " task" : " tasks");
+  }
+
   private void taskDone(Task<?> task) {
     left--;
     if (left == 0

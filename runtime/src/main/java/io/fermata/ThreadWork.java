@@ -45,6 +45,11 @@ final class ThreadWork<T extends @Nullable Object> extends Promise<T> implements
     return true;
   }
 
+  @Override
+  public String toString() {
+    return isDone() ? super.toString() : "work on another thread";
+  }
+
   @SuppressWarnings("NullAway") // null is a value where T allows it
   private void comeBack(@Nullable T value, @Nullable Throwable failure) {
     loop.threads.cameBack();

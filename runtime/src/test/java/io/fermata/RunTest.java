@@ -299,34 +299,4 @@ class RunTest extends LoopTest {
                     java.util.concurrent.CompletableFuture.completedStage(1), IOException.class))
         .isInstanceOf(IllegalStateException.class);
   }
-
-  @Test
-  void aDumpSaysWhatEachTaskWaitsFor() {
-    loop.run(
-        script("main")
-            .then(() -> task = createTask(script("sleeper").await(() -> sleep(ofSeconds(1)))))
-            .then(
-                () ->
-                    createTask(
-                        script("outer")
-                            .then(() -> {})
-                            .await(() -> script("middle").await(() -> task)),
-                        "waiter"))
-            .await(() -> yieldNow())
-            .then(() -> createTask(script("new")))
-            .then(() -> say(loop.dump()))
-            .await(() -> task));
-    assertThat(log)
-        .containsExactly(
-            """
-            test [running]
-            Task-1: running
-            Task-2: sleeping
-              at io.fermata.Script.sleeper(Script.java:100)
-            waiter: waiting for Task-2
-              at io.fermata.Script.middle(Script.java:100)
-              at io.fermata.Script.outer(Script.java:101)
-            Task-4: not started
-            """);
-  }
 }

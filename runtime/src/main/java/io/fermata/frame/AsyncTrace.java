@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AsyncTrace {
   /** As many elements as the JVM itself shows of a deep stack. */
-  private static final int MAX = 1024;
+  static final int MAX = 1024;
 
   private static final String BODY_PREFIX = "lambda$async$";
   private static final String DRIVER = Driver.class.getName();

@@ -2,6 +2,7 @@ package io.fermata.frame;
 
 import io.fermata.Awaitable;
 import io.fermata.Coroutine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -180,7 +181,26 @@ public abstract class Driver {
 
   /** The awaits that a chain of frames is parked at, innermost first; for people to read. */
   public static List<StackTraceElement> suspendedAt(Frame<?> innermost) {
-    return AsyncTrace.callers(innermost, Integer.MAX_VALUE);
+    return AsyncTrace.callers(innermost, AsyncTrace.MAX);
+  }
+
+  /** A chain of frames, innermost first, as far as anyone would want to look. */
+  public static List<Frame<?>> frames(@Nullable Frame<?> innermost) {
+    if (innermost == null) {
+      return List.of();
+    }
+    List<Frame<?>> frames = new ArrayList<>();
+    for (Frame<?> frame = innermost;
+        frame != null && frames.size() < AsyncTrace.MAX;
+        frame = frame.parent) {
+      frames.add(frame);
+    }
+    return frames;
+  }
+
+  /** What a frame that waits to be woken waits for, for people. */
+  public static Object waitsFor(WaitFrame<?> frame) {
+    return frame.waitsFor();
   }
 
   /** The stack of a thread within a step, as an exception thrown there would show it. */

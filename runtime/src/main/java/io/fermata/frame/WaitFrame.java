@@ -46,6 +46,11 @@ public abstract class WaitFrame<T extends @Nullable Object> extends Frame<T> {
   /** The waiting task was cancelled; its step, which will raise the error, is still to come. */
   protected abstract void waitAbandoned();
 
+  /** What is waited for, for people; this frame if there is nothing better to name. */
+  protected Object waitsFor() {
+    return this;
+  }
+
   /** Lets the task go on through the ready queue. Only for a frame that waits. */
   public final void wake(Driver driver) {
     Object task = waiting;

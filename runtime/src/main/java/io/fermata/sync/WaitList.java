@@ -17,6 +17,9 @@ final class WaitList {
   private @Nullable Waiter<?> first;
   private @Nullable Waiter<?> last;
 
+  /** The lock, event or whatever it is whose list this is, from the first wait on. */
+  private @Nullable Object owner;
+
   /** Before this one, all are woken or cancelled; null: all are. */
   private @Nullable Waiter<?> pending;
 
@@ -34,7 +37,13 @@ final class WaitList {
         throw new IllegalStateException(owner + " belongs to another event loop");
       }
       driver = running;
+      this.owner = owner;
     }
+  }
+
+  /** What those who wait here wait for. */
+  Object owner(Object otherwise) {
+    return owner == null ? otherwise : owner;
   }
 
   /** Whether anyone is in who was not cancelled. */

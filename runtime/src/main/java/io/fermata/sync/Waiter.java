@@ -17,6 +17,11 @@ abstract class Waiter<T extends @Nullable Object> extends WaitFrame<T> {
   }
 
   @Override
+  protected final Object waitsFor() {
+    return list().owner(this);
+  }
+
+  @Override
   protected final void waitAbandoned() {
     list().abandoned();
   }

@@ -1,0 +1,68 @@
+package io.fermata;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Circles of tasks that wait for each other, through tasks, {@code gather}, {@code shield} and
+ * groups, also from loop to loop. A lock knows no owner, so circles through locks are not found;
+ * and a timeout around one of the waits may yet break the circle.
+ */
+final class Deadlocks {
+  /** How many are told. */
+  private static final int LIMIT = 10;
+
+  /** Where a task is on the path that is being followed, or this if its ways lead nowhere. */
+  private static final Integer FREE = -1;
+
+  private final Map<Task<?>, Integer> visited = new HashMap<>();
+  private final List<Task<?>> path = new ArrayList<>();
+  private final List<Iterator<Task<?>>> ways = new ArrayList<>();
+  private final List<String> found = new ArrayList<>();
+
+  private Deadlocks() {}
+
+  /** Each as {@code Task-1 -> Task-2 -> Task-1}. */
+  static List<String> among(List<Task<?>> tasks) {
+    Deadlocks search = new Deadlocks();
+    for (Task<?> task : tasks) {
+      if (search.found.size() < LIMIT) {
+        search.from(task);
+      }
+    }
+    return search.found;
+  }
+
+  /** Depth first, by hand: chains of tasks may be long. */
+  private void from(Task<?> start) {
+    enter(start);
+    while (!path.isEmpty()) {
+      int last = path.size() - 1;
+      if (ways.get(last).hasNext()) {
+        enter(ways.get(last).next());
+      } else {
+        visited.put(path.remove(last), FREE);
+        ways.remove(last);
+      }
+    }
+  }
+
+  private void enter(Task<?> task) {
+    Integer place = visited.get(task);
+    if (place == null) {
+      Iterator<Task<?>> blockers = Wait.blockers(task).iterator();
+      if (blockers.hasNext() || !path.isEmpty()) {
+        visited.put(task, path.size());
+        path.add(task);
+        ways.add(blockers);
+      }
+    } else if (!place.equals(FREE)) {
+      StringBuilder circle = new StringBuilder();
+      path.subList(place, path.size()).forEach(each -> circle.append(each.name()).append(" -> "));
+      found.add(circle.append(task.name()).toString());
+    }
+  }
+}

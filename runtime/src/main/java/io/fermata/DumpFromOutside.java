@@ -1,0 +1,83 @@
+package io.fermata;
+
+import io.fermata.frame.Driver;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dump for any thread. A loop that runs is asked to make it between two steps, so it fits
+ * together. If it does not come to that in time, a step blocks it: then the dump says where, and
+ * the rest is read while it may change.
+ *
+ * <p>Such a read takes no lock and follows plain fields, so it may see old and new side by side. It
+ * does no harm, and its failures are caught here; in a loop that blocks nothing changes anyway.
+ */
+final class DumpFromOutside {
+  /** Longer than steps should be, shorter than anyone wants to wait. */
+  private static final long PATIENCE_MILLIS = 1_000;
+
+  private static final int TRIES = 3;
+
+  private DumpFromOutside() {}
+
+  static String of(EventLoop loop) {
+    return of(loop, PATIENCE_MILLIS);
+  }
+
+  static String of(EventLoop loop, long patienceMillis) {
+    Thread runner = loop.thread();
+    if (runner == Thread.currentThread()) {
+      return Dump.of(loop);
+    }
+    if (runner == null) {
+      return read(loop);
+    }
+    String dump = ask(loop, patienceMillis);
+    return dump != null ? dump : blocked(loop, runner) + read(loop);
+  }
+
+  /** Null if there is no answer in time. */
+  private static @Nullable String ask(EventLoop loop, long patienceMillis) {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    if (!loop.post(() -> answer.complete(Dump.of(loop)))) {
+      return null;
+    }
+    try {
+      return answer.get(patienceMillis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    } catch (ExecutionException e) {
+      throw new AssertionError(e); // nothing completes it so
+    }
+  }
+
+  private static String blocked(EventLoop loop, Thread runner) {
+    StackTraceElement[] stack = runner.getStackTrace();
+    Task<?> running = loop.running();
+    StringBuilder text = new StringBuilder(loop.name());
+    text.append(" is blocked: ").append(running == null ? "a callback" : running.name());
+    text.append(" keeps its thread, ").append(runner.getName()).append('\n');
+    for (StackTraceElement element : Driver.readable(stack)) {
+      text.append("  at ").append(element).append('\n');
+    }
+    return text.append("Read while it runs, so it may not fit together:\n").toString();
+  }
+
+  private static String read(EventLoop loop) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return Dump.of(loop);
+      } catch (RuntimeException e) {
+        if (tries == TRIES) {
+          return loop + ": its tasks could not be read (" + e + ")\n";
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.fermata;
+
+import io.fermata.frame.Driver;
+import io.fermata.frame.Frame;
+import io.fermata.frame.WaitFrame;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a task waits for, in words and as the tasks that have to end first.
+ *
+ * <p>Thread: the loop's; another one may see things that don't fit together, see {@link
+ * DumpFromOutside}.
+ */
+final class Wait {
+  private Wait() {}
+
+  /** In a few words, for people. */
+  static String text(Task<?> task) {
+    Object wait = task.awaiting;
+    if (task.isDone()) {
+      return "done";
+    }
+    if (wait == null) {
+      return isRunning(task) ? "running" : "ready";
+    }
+    if (wait instanceof Parked parked) {
+      return switch (parked) {
+        case START -> "not started";
+        case TIMER -> task.timer == Timers.DUE ? "ready" : "sleeping";
+        case DUE_CANCELLED -> "ready";
+      };
+    }
+    if (wait instanceof Throwable) {
+      return "ready";
+    }
+    TaskGroupScope<?> ending = endingGroup(task);
+    return "waiting for " + (ending != null ? ending.group() : described(task, wait));
+  }
+
+  private static Object described(Task<?> task, Object wait) {
+    Object awaited = wait instanceof WaitFrame<?> frame ? Driver.waitsFor(frame) : wait;
+    if (wait instanceof LoopStageWait stage) {
+      awaited = stage.stage;
+    }
+    if (!(awaited instanceof Task<?> other)) {
+      return awaited;
+    }
+    EventLoop loop = other.loop;
+    return loop == null || loop == task.loop ? other.name() : other.name() + " of " + loop.name();
+  }
+
+  private static boolean isRunning(Task<?> task) {
+    Task<?> current = task.loop == null ? null : task.loop.running();
+    return task == current || (current != null && task.body == null);
+  }
+
+  /** The tasks of its loop that it waits for, and those of the groups that it has open. */
+  static Collection<Task<?>> below(Task<?> task) {
+    Set<Task<?>> needed = new LinkedHashSet<>();
+    Object wait = task.awaiting;
+    if (wait instanceof TaskWait<?> several) {
+      needed.addAll(several.pending());
+    } else if (wait instanceof AsCompleted.Next<?> next) {
+      add(needed, next.pending());
+    } else if (wait != null) {
+      addNeeded(needed, wait);
+    }
+    for (Frame<?> frame : Driver.frames(task.suspendedFrame())) {
+      if (frame instanceof TaskGroupScope<?> scope && scope.group() != null) {
+        needed.addAll(scope.group().tasks());
+      }
+    }
+    needed.removeIf(other -> other.loop != task.loop || other.isDone());
+    return needed;
+  }
+
+  /** The tasks, also of other loops, without whose end this one can't go on. */
+  static Collection<Task<?>> blockers(Task<?> task) {
+    Set<Task<?>> needed = new LinkedHashSet<>();
+    Object wait = task.awaiting;
+    TaskGroupScope<?> ending = endingGroup(task);
+    if (ending != null && ending.group() != null) {
+      needed.addAll(ending.group().tasks());
+    } else if (wait instanceof TaskWait<?> several) {
+      if (several.needsAll()) {
+        needed.addAll(several.pending());
+      }
+    } else if (wait != null) {
+      addNeeded(needed, wait);
+    }
+    needed.removeIf(Task::isDone);
+    return needed;
+  }
+
+  private static void addNeeded(Set<Task<?>> needed, Object wait) {
+    if (wait instanceof Task<?> inner) {
+      needed.add(inner);
+    } else if (wait instanceof Gathering<?> gathering) {
+      add(needed, gathering.children());
+    } else if (wait instanceof Shield<?> shield) {
+      add(needed, List.of(shield.inner()));
+    } else if (wait instanceof LoopStageWait stage) {
+      CompletionStage<?> awaited = stage.stage;
+      if (awaited instanceof Task<?> other) {
+        needed.add(other);
+      }
+    }
+  }
+
+  private static void add(Set<Task<?>> needed, Iterable<Completion> completions) {
+    for (Completion completion : completions) {
+      if (completion.awaitable() instanceof Task<?> task) {
+        needed.add(task);
+      }
+    }
+  }
+
+  /** The group whose body was left, if that is what the task waits for. */
+  private static @Nullable TaskGroupScope<?> endingGroup(Task<?> task) {
+    return task.suspendedFrame() instanceof TaskGroupScope<?> scope && scope.isEnding()
+        ? scope
+        : null;
+  }
+}
