@@ -1,9 +1,10 @@
-"""Runs the programs in this directory and records what they print, in NAME.out.
+"""Runs the programs here and in the agent's tests, and records what they print, in NAME.out.
 
     python3 record.py           records again
     python3 record.py --check   compares only
 
-A program whose first line is "# Python 3.N" needs that version; an older one leaves it out.
+A program whose first line is "# Python 3.N" needs that version; an older one leaves it out. What
+needs 3.14 was written by hand.
 Time is virtual, so a busy machine records the same.
 """
 
@@ -16,6 +17,10 @@ import sys
 
 from virtual_time import VirtualTimeLoop
 
+HERE = pathlib.Path(__file__).resolve().parent
+DIRECTORIES = HERE, HERE.parents[4] / "agent/src/test/resources/golden"
+
+
 def run(program):
     class Policy(asyncio.DefaultEventLoopPolicy):
         _loop_factory = VirtualTimeLoop
@@ -26,7 +31,7 @@ def run(program):
 
 def record(check):
     different = 0
-    for program in sorted(pathlib.Path(__file__).parent.glob("*.py")):
+    for program in sorted(file for each in DIRECTORIES for file in each.glob("*.py")):
         if program.name in ("record.py", "virtual_time.py"):
             continue
         needs = re.match(r"# Python 3\.(\d+)", program.read_text())

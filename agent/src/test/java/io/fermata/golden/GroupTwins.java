@@ -1,0 +1,176 @@
+package io.fermata.golden;
+
+import static io.fermata.Fermata.await;
+import static io.fermata.Fermata.createTask;
+import static io.fermata.Fermata.currentTask;
+import static io.fermata.Fermata.sleep;
+import static io.fermata.Fermata.waitTasks;
+import static io.fermata.Fermata.yieldNow;
+import static io.fermata.ReturnWhen.ALL_COMPLETED;
+
+import io.fermata.Async;
+import io.fermata.CancelledError;
+import io.fermata.Coroutine;
+import io.fermata.Task;
+import io.fermata.TaskGroup;
+import java.util.List;
+
+final class GroupTwins extends Twins {
+
+  @Async
+  private Coroutine<Void> fail() {
+    await(sleep(ms(10)));
+    throw error("child");
+  }
+
+  @Async
+  private Coroutine<Void> slow() {
+    try {
+      await(sleep(ms(1000)));
+    } finally {
+      print("slow cancelled");
+      await(yieldNow());
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> bodyLeaves(TaskGroup group) {
+    group.createTask(fail());
+    group.createTask(slow());
+    await(yieldNow());
+    print("body left");
+    return Coroutine.done();
+  }
+
+  @Async
+  Coroutine<Void> groupChildFailsWhileBodyFinishes() {
+    try {
+      await(TaskGroup.run(this::bodyLeaves));
+    } catch (IllegalArgumentException e) {
+      print(e, currentTask().cancelling());
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> suicide() {
+    currentTask().cancel();
+    await(yieldNow());
+    print("never");
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> work() {
+    await(sleep(ms(10)));
+    print("work ends");
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> bodyAwaitsTheSuicide(TaskGroup group) {
+    Task<Void> task = group.createTask(suicide());
+    group.createTask(work());
+    try {
+      await(task);
+    } catch (CancelledError e) {
+      print("body sees", currentTask().cancelling(), task.isCancelled());
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  Coroutine<Void> groupChildCancelsItself() {
+    await(TaskGroup.run(this::bodyAwaitsTheSuicide));
+    print("group is fine");
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> late(String name) {
+    print(name, "runs");
+    await(yieldNow());
+    print(name, "ends");
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> creator(TaskGroup group) {
+    await(sleep(ms(10)));
+    group.createTask(late("created after the body"));
+    print("created");
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> bodyCreates(TaskGroup group) {
+    group.createTask(creator(group));
+    print("body left");
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> tries(TaskGroup group) {
+    try {
+      await(sleep(ms(1000)));
+    } finally {
+      printIfRefused(() -> group.createTask(late("never")));
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> bodyFails(TaskGroup group) {
+    group.createTask(tries(group));
+    await(yieldNow());
+    throw error("body");
+  }
+
+  @Async
+  Coroutine<Void> groupTasksWhileClosing() {
+    await(TaskGroup.run(this::bodyCreates));
+    print("group left");
+    try {
+      await(TaskGroup.run(this::bodyFails));
+    } catch (IllegalArgumentException e) {
+      print(e);
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> stubborn() {
+    try {
+      await(sleep(ms(1000)));
+    } finally {
+      print("cleans up");
+      try {
+        await(sleep(ms(10)));
+      } finally {
+        print("cleaned up");
+      }
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> bodyStarts(TaskGroup group) {
+    group.createTask(stubborn());
+    return Coroutine.done();
+  }
+
+  @Async
+  Coroutine<Void> groupCancelledTwice() {
+    Task<Void> task = createTask(TaskGroup.run(this::bodyStarts));
+    await(yieldNow());
+    await(yieldNow());
+    task.cancel();
+    await(yieldNow());
+    await(yieldNow());
+    print(task.cancel(), task.isDone());
+    await(waitTasks(List.of(task), ALL_COMPLETED));
+    print(task.isCancelled(), task.cancelling());
+    return Coroutine.done();
+  }
+}

@@ -1,0 +1,251 @@
+package io.fermata.golden;
+
+import static io.fermata.Fermata.await;
+import static io.fermata.Fermata.createTask;
+import static io.fermata.Fermata.run;
+import static io.fermata.Fermata.sleep;
+import static io.fermata.Fermata.yieldNow;
+
+import io.fermata.Async;
+import io.fermata.CancelledError;
+import io.fermata.Coroutine;
+import io.fermata.EventLoop;
+import io.fermata.Task;
+
+final class LoopTwins extends Twins {
+  private Task<Void> created;
+
+  void loopStopInACallback() {
+    EventLoop loop = newLoop();
+    loop.callSoon(() -> print("before"));
+    loop.callSoon(
+        () -> {
+          print("stop");
+          loop.stop();
+          loop.callSoon(() -> print("next run"));
+        });
+    loop.callSoon(() -> print("same turn"));
+    loop.runForever();
+    print("stopped");
+    loop.callSoon(loop::stop);
+    loop.runForever();
+    print("stopped again");
+    loop.close();
+  }
+
+  void loopStopBeforeItRuns() {
+    EventLoop loop = newLoop();
+    loop.callSoon(
+        () -> {
+          print("first");
+          loop.callSoon(() -> print("second"));
+        });
+    loop.stop();
+    loop.runForever();
+    print("one turn");
+    loop.stop();
+    loop.runForever();
+    print("another turn");
+    loop.close();
+  }
+
+  @Async
+  private Coroutine<Void> work() {
+    print("works");
+    await(sleep(ms(10)));
+    print("done");
+    return Coroutine.done();
+  }
+
+  void loopStoppedEarly() {
+    EventLoop loop = newLoop();
+    loop.callSoon(loop::stop);
+    try {
+      loop.run(work());
+    } catch (IllegalStateException e) {
+      print("stopped early");
+    }
+    loop.callLater(ms(20), loop::stop);
+    loop.runForever();
+    print("stopped");
+    loop.close();
+  }
+
+  @Async
+  private Coroutine<Void> nothing() {
+    return Coroutine.done();
+  }
+
+  void loopClosed() {
+    EventLoop loop = newLoop();
+    loop.run(nothing());
+    loop.close();
+    loop.close();
+    printIfRefused(() -> loop.callSoon(() -> {}));
+    printIfRefused(() -> loop.callLater(ms(1000), () -> {}));
+    printIfRefused(() -> loop.run(nothing()));
+    printIfRefused(loop::runForever);
+  }
+
+  @Async
+  Coroutine<Void> loopRefusesAnother() {
+    printIfRefused(() -> run(nothing()));
+    printIfRefused(loop::close);
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> left() {
+    try {
+      await(sleep(ms(10_000)));
+    } finally {
+      print("cleans up");
+      await(sleep(ms(10)));
+      print("cleaned up");
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  @SuppressWarnings("finally")
+  private Coroutine<Void> fails() {
+    try {
+      await(sleep(ms(10_000)));
+    } finally {
+      await(sleep(ms(20)));
+      throw error("while closing");
+    }
+  }
+
+  @Async
+  Coroutine<Void> runCancelsWhatIsLeft() {
+    Task<Void> a = createTask(left());
+    a.onDone(t -> print("callback", t.isCancelled()));
+    createTask(fails());
+    await(yieldNow());
+    print("main ends");
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> late() {
+    print("begins");
+    try {
+      await(sleep(ms(1000)));
+    } catch (CancelledError e) {
+      print("cancelled");
+      throw e;
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Integer> endsAtOnce() {
+    Task<Void> task = createTask(late());
+    task.onDone(t -> print("callback"));
+    print("main ends");
+    return Coroutine.of(5);
+  }
+
+  void runGivesTheLastTaskAStep() {
+    int result;
+    try (EventLoop loop = newLoop()) {
+      result = loop.run(endsAtOnce());
+    }
+    print(result);
+  }
+
+  @Async
+  private Coroutine<Void> never() {
+    print("began");
+    await(sleep(ms(1000)));
+    print("never");
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> createsWhenCancelled() {
+    try {
+      await(sleep(ms(10_000)));
+    } catch (CancelledError e) {
+      print("cancelled");
+      created = createTask(never());
+      await(yieldNow());
+      print("ends");
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> leavesOne() {
+    createTask(createsWhenCancelled());
+    await(yieldNow());
+    return Coroutine.done();
+  }
+
+  void runDropsTasksCreatedWhileClosing() {
+    try (EventLoop loop = newLoop()) {
+      loop.run(leavesOne());
+    }
+    print(created.isDone());
+  }
+
+  @Async
+  private Coroutine<Void> stubborn() {
+    for (int i = 0; i < 3; i++) {
+      try {
+        await(sleep(ms(10 * (i + 1))));
+        print("slept", i);
+      } catch (CancelledError e) {
+        print("no", i);
+      }
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> failsAndLeavesOne() {
+    createTask(stubborn());
+    await(yieldNow());
+    throw error("main");
+  }
+
+  void runWaitsForWhoSwallows() {
+    try (EventLoop loop = newLoop()) {
+      loop.run(failsAndLeavesOne());
+    } catch (IllegalArgumentException e) {
+      print("thrown", e);
+    }
+  }
+
+  @Async
+  private Coroutine<Void> ticker() {
+    for (int i = 0; ; i++) {
+      print("tick", i);
+      await(sleep(ms(10)));
+    }
+  }
+
+  @Async
+  private Coroutine<Integer> first() {
+    createTask(ticker());
+    await(sleep(ms(15)));
+    return Coroutine.of(1);
+  }
+
+  @Async
+  private Coroutine<Integer> second() {
+    print("second");
+    await(sleep(ms(10)));
+    return Coroutine.of(2);
+  }
+
+  void runSeveralOnOneLoop() {
+    try (EventLoop loop = newLoop()) {
+      print(loop.run(first()));
+      print("between");
+      print(loop.run(second()));
+    }
+    print("closed");
+  }
+}
