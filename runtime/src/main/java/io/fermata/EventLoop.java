@@ -121,7 +121,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   }
 
   void runUntilDone(Completion completion) {
-    Handle stop = new Handle(this::stop);
+    Handle stop = new Handle(new LoopStop(this));
     completion.addWaiter(stop);
     try {
       runForever();

@@ -18,7 +18,7 @@ public final class EventLoopBuilder {
   boolean virtualTime;
   @Nullable Executor executor;
   final List<Carrier<?>> carriers = new ArrayList<>();
-  BiConsumer<? super String, ? super Throwable> exceptionHandler = Failures::log;
+  @Nullable BiConsumer<? super String, ? super Throwable> exceptionHandler;
   @Nullable Probe probe;
 
   boolean debug = Boolean.getBoolean("io.fermata.debug");

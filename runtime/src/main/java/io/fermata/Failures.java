@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: {@link #report} any; the rest the loop's.
  */
 final class Failures {
-  private static final System.Logger LOG = System.getLogger("io.fermata");
-
-  private final BiConsumer<? super String, ? super Throwable> handler;
+  /** Null is the log. */
+  private final @Nullable BiConsumer<? super String, ? super Throwable> handler;
 
   /** Null until something fails while nobody waits for it. */
   private @Nullable Unretrieved unretrieved;
@@ -22,7 +21,7 @@ final class Failures {
   /** Null but in debug mode. */
   final @Nullable CoroutineWatch coroutines;
 
-  Failures(BiConsumer<? super String, ? super Throwable> handler, boolean debug) {
+  Failures(@Nullable BiConsumer<? super String, ? super Throwable> handler, boolean debug) {
     this.handler = handler;
     this.coroutines = debug ? CoroutineWatch.open(Failures::watchOfThisThread) : null;
   }
@@ -34,6 +33,10 @@ final class Failures {
 
   /** A handler that fails itself does not stop the loop. */
   void report(String message, Throwable failure) {
+    if (handler == null) {
+      log(message, failure);
+      return;
+    }
     try {
       handler.accept(message, failure);
     } catch (Throwable t) {
@@ -47,7 +50,7 @@ final class Failures {
 
   /** The default. */
   static void log(String message, Throwable failure) {
-    LOG.log(failure instanceof DebugWarning ? Level.WARNING : Level.ERROR, message, failure);
+    Log.LOG.log(failure instanceof DebugWarning ? Level.WARNING : Level.ERROR, message, failure);
   }
 
   /**
@@ -96,5 +99,10 @@ final class Failures {
     report(
         "Coroutine " + unused.coroutine() + " was never awaited",
         new DebugWarning("created here", unused.createdAt()));
+  }
+
+  /** To find a logger takes long beside the start of a small program, and few have to log. */
+  private static final class Log {
+    static final System.Logger LOG = System.getLogger("io.fermata");
   }
 }

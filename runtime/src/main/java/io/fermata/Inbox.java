@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: {@link #put} any; the rest the loop's.
  */
 final class Inbox {
-  private static final Letter CLOSED = new Letter(() -> {}, null);
+  private static final Letter CLOSED = new Letter(new Nothing(), null);
 
   private final AtomicReference<@Nullable Letter> last = new AtomicReference<>();
 
@@ -96,5 +96,11 @@ final class Inbox {
       this.callback = callback;
       this.next = next;
     }
+  }
+
+  /** What nobody runs; not a lambda, as the first one of a program takes milliseconds. */
+  private static final class Nothing implements Runnable {
+    @Override
+    public void run() {}
   }
 }

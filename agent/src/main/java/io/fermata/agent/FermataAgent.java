@@ -2,7 +2,8 @@ package io.fermata.agent;
 
 import io.fermata.transform.Transformer;
 import java.lang.instrument.Instrumentation;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.lang.invoke.MethodHandle;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * already, so after attaching, classes that came too early are named and stay as they were.
  */
 public final class FermataAgent {
-  private static final AtomicBoolean INSTALLED = new AtomicBoolean();
+  private static boolean installed;
 
   private FermataAgent() {}
 
@@ -35,10 +36,17 @@ public final class FermataAgent {
     }
   }
 
+  /** Not an atomic: its first use costs a fifth of what the agent adds to the start of a JVM. */
+  private static synchronized boolean isInstalled() {
+    boolean before = installed;
+    installed = true;
+    return before;
+  }
+
   private static @Nullable LoadTimeTransformer install(
       @Nullable String text, Instrumentation instrumentation) {
     Reporter reporter = new Reporter(System.err);
-    if (!INSTALLED.compareAndSet(false, true)) {
+    if (isInstalled()) {
       reporter.say("the agent is in this JVM already; it is not installed a second time");
       return null;
     }
@@ -52,12 +60,20 @@ public final class FermataAgent {
     LoadTimeTransformer transformer =
         new LoadTimeTransformer(
             new Transformer(options.keepLocals()),
-            FrameDefiner.open(instrumentation),
+            new FrameDefiner(new DefineClass(instrumentation)),
             reporter,
             options);
     // Able to retransform, and so behind all transformers that are not, such as those that measure
     // coverage.
     instrumentation.addTransformer(transformer, true);
     return transformer;
+  }
+
+  /** No lambda: the first of a JVM takes milliseconds. */
+  private record DefineClass(Instrumentation instrumentation) implements Supplier<MethodHandle> {
+    @Override
+    public MethodHandle get() {
+      return FrameDefiner.findDefineClass(instrumentation);
+    }
   }
 }

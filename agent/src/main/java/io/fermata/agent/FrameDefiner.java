@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -30,31 +31,34 @@ import org.jspecify.annotations.Nullable;
  * it there.
  */
 final class FrameDefiner {
-  private final MethodHandle defineClass;
+  private final Supplier<MethodHandle> findDefineClass;
+  private volatile @Nullable MethodHandle defineClass;
   private final FramesByLoader known = new FramesByLoader();
 
-  FrameDefiner(MethodHandle defineClass) {
-    this.defineClass = defineClass;
+  /** Finds the method when the first frame is defined: the JVM takes milliseconds to open it. */
+  FrameDefiner(Supplier<MethodHandle> findDefineClass) {
+    this.findDefineClass = findDefineClass;
   }
 
-  /** Opens {@code java.lang} to this agent, for {@link ClassLoader}'s protected method. */
-  static FrameDefiner open(Instrumentation instrumentation) {
+  /**
+   * Opens {@code java.lang} to this agent, for {@link ClassLoader}'s protected method of the name.
+   */
+  static MethodHandle findDefineClass(Instrumentation instrumentation) {
     Module base = Object.class.getModule();
     Map<String, Set<Module>> opens = Map.of("java.lang", Set.of(FrameDefiner.class.getModule()));
     instrumentation.redefineModule(base, Set.of(), Map.of(), opens, Set.of(), Map.of());
     try {
-      return new FrameDefiner(
-          MethodHandles.privateLookupIn(ClassLoader.class, MethodHandles.lookup())
-              .findVirtual(
-                  ClassLoader.class,
-                  "defineClass",
-                  MethodType.methodType(
-                      Class.class,
-                      String.class,
-                      byte[].class,
-                      int.class,
-                      int.class,
-                      ProtectionDomain.class)));
+      return MethodHandles.privateLookupIn(ClassLoader.class, MethodHandles.lookup())
+          .findVirtual(
+              ClassLoader.class,
+              "defineClass",
+              MethodType.methodType(
+                  Class.class,
+                  String.class,
+                  byte[].class,
+                  int.class,
+                  int.class,
+                  ProtectionDomain.class));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this JVM does not let the agent define classes", e);
     }
@@ -101,10 +105,15 @@ final class FrameDefiner {
 
   private void define(
       ClassLoader loader, @Nullable ProtectionDomain domain, String internalName, byte[] bytes) {
+    MethodHandle method = defineClass;
+    if (method == null) {
+      method = findDefineClass.get();
+      defineClass = method;
+    }
     try {
       Class<?> unused =
           (Class<?>)
-              defineClass.invokeExact(
+              method.invokeExact(
                   loader, internalName.replace('/', '.'), bytes, 0, bytes.length, domain);
     } catch (LinkageError e) {
       // Exactly this class says that the name is taken: another thread was first. Its subclasses

@@ -11,11 +11,7 @@ import org.objectweb.asm.commons.SimpleRemapper;
 final class FrameRenamer {
   private FrameRenamer() {}
 
-  /** The same class file if there is nothing to rename. */
   static byte[] rename(byte[] classFile, Map<String, String> names) {
-    if (names.isEmpty()) {
-      return classFile;
-    }
     ClassWriter writer = new ClassWriter(0);
     SimpleRemapper remapper = new SimpleRemapper(Opcodes.ASM9, names);
     new ClassReader(classFile).accept(new ClassRemapper(writer, remapper), 0);

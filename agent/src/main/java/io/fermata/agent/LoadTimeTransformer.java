@@ -95,7 +95,7 @@ final class LoadTimeTransformer implements ClassFileTransformer {
       return null;
     }
     Map<String, String> renamed = frames.define(loader, domain, className, result.frames());
-    byte[] linked = FrameRenamer.rename(changed, renamed);
+    byte[] linked = renamed.isEmpty() ? changed : FrameRenamer.rename(changed, renamed);
     tell(className, linked, result);
     return linked;
   }

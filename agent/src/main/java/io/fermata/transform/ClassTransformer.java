@@ -54,9 +54,10 @@ final class ClassTransformer {
     Checker.Findings findings = Checker.check(owner);
     List<Diagnostic> diagnostics = new ArrayList<>(findings.diagnostics());
     Map<String, List<MethodNode>> replacements = new HashMap<>();
-    findings
-        .refused()
-        .forEach((method, why) -> replacements.put(key(method), refusal(method, why)));
+    for (Map.Entry<MethodNode, Diagnostic> refused : findings.refused().entrySet()) {
+      MethodNode method = refused.getKey();
+      replacements.put(key(method), refusal(method, refused.getValue()));
+    }
 
     GeneratedNames names = new GeneratedNames(owner);
     List<GeneratedClass> frames = new ArrayList<>();

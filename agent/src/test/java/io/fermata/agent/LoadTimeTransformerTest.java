@@ -42,7 +42,7 @@ class LoadTimeTransformerTest {
     transformer =
         new LoadTimeTransformer(
             new Transformer(),
-            new FrameDefiner(define),
+            new FrameDefiner(() -> define),
             new Reporter(new PrintStream(err, true)),
             AgentOptions.parse(null));
   }

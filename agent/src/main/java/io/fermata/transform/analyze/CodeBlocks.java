@@ -27,12 +27,22 @@ final class CodeBlocks {
   CodeBlocks(MethodNode method) {
     code = method.instructions;
     int[][] successors = ControlFlow.successors(code);
-    starts = starts(method, successors).stream().toArray();
+    starts = toArray(starts(method, successors));
     predecessors = predecessors(successors);
     BitSet empty = emptyBlocks();
     for (TryCatchBlockNode range : method.tryCatchBlocks) {
       cover(range, empty);
     }
+  }
+
+  private static int[] toArray(BitSet set) {
+    int[] members = new int[set.cardinality()];
+    int next = 0;
+    for (int i = 0; i < members.length; i++) {
+      members[i] = set.nextSetBit(next);
+      next = members[i] + 1;
+    }
+    return members;
   }
 
   private static BitSet starts(MethodNode method, int[][] successors) {
