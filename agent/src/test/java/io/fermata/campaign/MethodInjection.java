@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
@@ -30,6 +31,9 @@ final class MethodInjection {
   private final MethodNode method;
   private final Random random;
 
+  /** The class whose static methods make what is awaited; null for what has its value already. */
+  private final @Nullable String maker;
+
   /** A slot behind all locals, for the code that is put in. */
   private final int spare;
 
@@ -44,9 +48,18 @@ final class MethodInjection {
   private record Place(AbstractInsnNode instruction, @Nullable Object top) {}
 
   MethodInjection(String owner, MethodNode method, Random random) {
+    this(owner, method, random, null);
+  }
+
+  /**
+   * @param maker internal name of a class with {@code stage}, {@code task} and {@code awaitable},
+   *     static methods from the value to what is awaited; then no monitor is put in
+   */
+  MethodInjection(String owner, MethodNode method, Random random, @Nullable String maker) {
     this.owner = owner;
     this.method = method;
     this.random = random;
+    this.maker = maker;
     this.spare = method.maxLocals;
   }
 
@@ -156,7 +169,7 @@ final class MethodInjection {
     InstructionAdapter code = new InstructionAdapter(holder);
     Object top = place.top;
     boolean passes = top != null && !(top instanceof Label);
-    if (random.nextInt(400) == 0) {
+    if (maker == null && random.nextInt(400) == 0) {
       awaitUnderMonitor(code, isReached(place));
     } else if (passes && random.nextBoolean()) {
       passThrough(code, top);
@@ -195,15 +208,15 @@ final class MethodInjection {
     switch (random.nextInt(3)) {
       case 0 -> {
         kind = RuntimeNames.COMPLETION_STAGE;
-        completedFuture(code);
+        make(code, "stage", kind, MethodInjection::completedFuture);
       }
       case 1 -> {
         kind = RuntimeNames.TASK;
-        taskOf(code);
+        make(code, "task", kind, MethodInjection::taskOf);
       }
       default -> {
         kind = RuntimeNames.AWAITABLE;
-        coroutineOf(code);
+        make(code, "awaitable", kind, MethodInjection::coroutineOf);
       }
     }
     String token = "";
@@ -217,6 +230,15 @@ final class MethodInjection {
         "(L" + kind + ";" + token + ")Ljava/lang/Object;",
         false);
     awaits++;
+  }
+
+  private void make(
+      InstructionAdapter code, String name, String kind, Consumer<InstructionAdapter> ready) {
+    if (maker == null) {
+      ready.accept(code);
+    } else {
+      code.invokestatic(maker, name, "(Ljava/lang/Object;)L" + kind + ";", false);
+    }
   }
 
   private void awaitSomething(InstructionAdapter code) {
