@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Writes a jar entry by entry, each with the same time and a comment of its own. */
-final class TestJar {
+public final class TestJar {
   static final FileTime TIME = FileTime.fromMillis(1_500_000_000_000L);
 
   private final Map<ZipEntry, byte[]> entries = new LinkedHashMap<>();
@@ -20,23 +20,23 @@ final class TestJar {
   private String comment;
 
   /** From here on without compression. */
-  TestJar store() {
+  public TestJar store() {
     method = ZipEntry.STORED;
     return this;
   }
 
   /** From here on with compression. */
-  TestJar deflate() {
+  public TestJar deflate() {
     method = ZipEntry.DEFLATED;
     return this;
   }
 
-  TestJar comment(String text) {
+  public TestJar comment(String text) {
     comment = text;
     return this;
   }
 
-  TestJar add(String name, byte[] content) {
+  public TestJar add(String name, byte[] content) {
     ZipEntry entry = new ZipEntry(name);
     entry.setLastModifiedTime(TIME);
     entry.setMethod(method);
@@ -51,13 +51,13 @@ final class TestJar {
     return this;
   }
 
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
       write(out);
     }
   }
 
-  void write(OutputStream out) throws IOException {
+  public void write(OutputStream out) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
     zip.setComment(comment);
     for (var entry : entries.entrySet()) {

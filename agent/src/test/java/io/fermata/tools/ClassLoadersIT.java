@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -145,5 +147,126 @@ class ClassLoadersIT {
     Jvm jvm = Jvm.run(command.toArray(new String[0]));
 
     assertThat(jvm).isEqualTo(new Jvm(0, "780\n".repeat(8), ""));
+  }
+
+  /**
+   * A loader that has the runtime too, as a web application's has. The first thread that defines a
+   * frame asks it for the frame's superclass while a class is being transformed; it keeps that
+   * thread there until another thread has loaded and run another class.
+   */
+  private static final String CONTAINER =
+      """
+      package host;
+
+      import java.nio.file.*;
+      import java.util.concurrent.*;
+
+      public class Container extends ClassLoader {
+        static {
+          registerAsParallelCapable();
+        }
+
+        private final Path[] roots;
+        private final CountDownLatch inside = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+        private volatile Thread first;
+
+        Container(Path... roots) {
+          super(Container.class.getClassLoader());
+          this.roots = roots;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+          if (name.equals("io.fermata.frame.Frame") && Thread.currentThread() == first) {
+            inside.countDown();
+            try {
+              goOn.await();
+            } catch (InterruptedException e) {
+              throw new ClassNotFoundException(name, e);
+            }
+          }
+          synchronized (getClassLoadingLock(name)) {
+            Class<?> known = findLoadedClass(name);
+            if (known != null) {
+              return known;
+            }
+            for (Path root : roots) {
+              Path file = root.resolve(name.replace('.', '/') + ".class");
+              if (Files.exists(file)) {
+                try {
+                  byte[] bytes = Files.readAllBytes(file);
+                  return defineClass(name, bytes, 0, bytes.length);
+                } catch (java.io.IOException e) {
+                  throw new ClassNotFoundException(name, e);
+                }
+              }
+            }
+            return super.loadClass(name, resolve);
+          }
+        }
+
+        Object price(int item) throws Exception {
+          return loadClass("shop.Item" + item).getMethod("price").invoke(null);
+        }
+
+        public static void main(String[] args) throws Exception {
+          Path[] roots = {Path.of(args[0]), Path.of(args[1])};
+          Container one = new Container(roots);
+          Container other = new Container(roots);
+          FutureTask<Object> price = new FutureTask<>(() -> one.price(7));
+          one.first = new Thread(price);
+          one.first.start();
+          one.inside.await();
+          System.out.println(one.price(8) + " in the same loader");
+          System.out.println(other.price(7) + " in another");
+          one.goOn.countDown();
+          System.out.println(price.get() + " at last");
+          Class<?> mine = one.loadClass("io.fermata.Coroutine");
+          System.out.println(mine != other.loadClass("io.fermata.Coroutine"));
+        }
+      }
+      """;
+
+  /** With classes transformed before, the superclass is looked up just as well, when it is run. */
+  @ParameterizedTest
+  @EnumSource
+  void aClassIsLoadedWhileAnotherIsBeingTransformed(Form form) throws IOException {
+    Path classes = Files.createDirectories(directory.resolve("app"));
+    form.prepare(Programs.compile(classes, ITEM.formatted(7), ITEM.formatted(8)));
+    Path host = Programs.compile(directory.resolve("host"), CONTAINER);
+
+    List<String> command = new ArrayList<>(form.jvmArguments());
+    command.addAll(
+        List.of(
+            "-cp",
+            host.toString(),
+            "host.Container",
+            classes.toString(),
+            unpackedRuntime().toString()));
+    Jvm jvm = Jvm.run(command.toArray(new String[0]));
+
+    assertThat(jvm)
+        .isEqualTo(new Jvm(0, "8 in the same loader\n7 in another\n7 at last\ntrue\n", ""));
+  }
+
+  private Path unpackedRuntime() throws IOException {
+    Path runtime = AgentJar.runtime();
+    if (Files.isDirectory(runtime)) {
+      return runtime;
+    }
+    Path unpacked = directory.resolve("runtime");
+    try (JarFile jar = new JarFile(runtime.toFile())) {
+      for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
+        if (entry.getName().endsWith(".class")) {
+          Path file = unpacked.resolve(entry.getName());
+          Files.createDirectories(file.getParent());
+          try (var in = jar.getInputStream(entry)) {
+            Files.write(file, in.readAllBytes());
+          }
+        }
+      }
+    }
+    return unpacked;
   }
 }
