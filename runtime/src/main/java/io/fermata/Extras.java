@@ -21,4 +21,7 @@ class Extras {
 
   /** What the loop's carriers carry, while the task has no step. */
   @Nullable Object @Nullable [] carried;
+
+  /** The task failed with something made elsewhere, whose trace is left alone. */
+  boolean traceStays;
 }

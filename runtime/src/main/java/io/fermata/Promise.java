@@ -134,14 +134,6 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
     return state;
   }
 
-  final @Nullable Object result() throws Throwable {
-    Throwable failure = failure();
-    if (failure != null) {
-      throw failure;
-    }
-    return state;
-  }
-
   private void settle(@Nullable Object end) {
     loop.requireThread();
     if (isDone()) {

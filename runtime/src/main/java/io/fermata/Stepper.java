@@ -95,17 +95,23 @@ final class Stepper extends Driver {
     if (cancelled != null && !(thrown instanceof CancelledError)) {
       thrown = cancelled;
     }
-    run(task, wait == Parked.START, value, thrown);
+    run(task, wait, value, thrown);
+  }
+
+  /** The task whose failure a wait ends with, if it was a task that was awaited. */
+  private static @Nullable Task<?> failedTask(@Nullable Object wait) {
+    Object awaited = wait instanceof StageWait stage ? stage.stage : wait;
+    return awaited instanceof Task<?> task ? task : null;
   }
 
   /** The first step of a task that starts on its creator's stack. */
   void startEagerly(Task<?> task) {
     task.awaiting = null;
-    run(task, true, null, null);
+    run(task, Parked.START, null, null);
   }
 
   private void run(
-      Task<?> task, boolean first, @Nullable Object value, @Nullable Throwable thrown) {
+      Task<?> task, @Nullable Object wait, @Nullable Object value, @Nullable Throwable thrown) {
     Task<?> outer = current;
     current = task;
     Object result = value;
@@ -118,13 +124,15 @@ final class Stepper extends Driver {
       }
       Coroutine<?> body = task.body;
       task.body = null;
-      if (first) {
+      if (wait == Parked.START) {
         if (thrown == null) {
           result = launch(Objects.requireNonNull(body));
         }
       } else if (body != null) {
         failure = null;
-        result = proceed((Frame<?>) body, value, thrown);
+        Task<?> failed = thrown == null ? null : failedTask(wait);
+        boolean stays = failed != null && failed.extras != null && failed.extras.traceStays;
+        result = proceed((Frame<?>) body, value, thrown, failed != null, stays);
       }
     } catch (Throwable t) {
       failure = t;
@@ -154,6 +162,9 @@ final class Stepper extends Driver {
       // An overflow of the stack may strike between the decision to wait and the unwinding.
       takeInnermost();
       awaited = null;
+      if (traceStays()) {
+        task.extras().traceStays = true;
+      }
     }
     task.end(result, failure);
     if (failure != null && Throwing.isFatal(failure)) {
@@ -222,7 +233,11 @@ final class Stepper extends Driver {
       return awaitTask(task);
     }
     if (stage instanceof CompletableFuture<?> future && Stages.isDone(future)) {
-      return Stages.result(future);
+      try {
+        return Stages.result(future);
+      } catch (Throwable failure) {
+        throw awaited(failure, false);
+      }
     }
     awaited = stage;
     return pause();
@@ -241,7 +256,11 @@ final class Stepper extends Driver {
 
   private @Nullable Object awaitTask(Task<?> task) throws Throwable {
     if (task.isDone()) {
-      return task.result();
+      Throwable failure = task.failure();
+      if (failure == null) {
+        return task.value();
+      }
+      throw task.extras != null && task.extras.traceStays ? failure : awaited(failure, true);
     }
     if (task == current) {
       throw new IllegalStateException("a task cannot await itself: " + task.name());
@@ -255,7 +274,11 @@ final class Stepper extends Driver {
       throw new IllegalStateException("this promise belongs to another event loop: " + promise);
     }
     if (promise.isDone()) {
-      return promise.result();
+      Throwable failure = promise.failure();
+      if (failure == null) {
+        return promise.value();
+      }
+      throw awaited(failure, false);
     }
     awaited = promise;
     return pause();

@@ -244,15 +244,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     return super.join();
   }
 
-  @Nullable Object result() throws Throwable {
-    Throwable failure = failure();
-    if (failure != null) {
-      throw failure;
-    }
-    return value();
-  }
-
-  /** The same, with any failure thrown as it is. */
+  /** The result of a task that is done, or its failure thrown as it is. */
   T resultUnchecked() {
     Throwable failure = failure();
     if (failure != null) {

@@ -24,6 +24,7 @@ final class BehaviourRun {
   private final Map<Suite, Suite.Result> before = new HashMap<>();
   private final List<String> failures = new ArrayList<>();
   private int runs;
+  private int compared;
 
   BehaviourRun(Path directory, int percent) {
     this.directory = directory;
@@ -32,6 +33,11 @@ final class BehaviourRun {
 
   List<String> failures() {
     return failures;
+  }
+
+  /** How many tests were green before and had to be again, in all runs. */
+  int compared() {
+    return compared;
   }
 
   void run(Suite suite, long seed) {
@@ -44,6 +50,7 @@ final class BehaviourRun {
     classes.putAll(suspender());
     Suite.Result suspending =
         suite.run(classes, seed, directory.resolve("run" + runs++), MOST_MINUTES);
+    compared += (int) plain.count(GREEN);
     int failed = 0;
     for (Map.Entry<String, String> test : plain.ends().entrySet()) {
       String now = suspending.ends().getOrDefault(test.getKey(), "MISSING");

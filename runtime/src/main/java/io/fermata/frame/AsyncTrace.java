@@ -1,6 +1,8 @@
 package io.fermata.frame;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,27 +35,128 @@ final class AsyncTrace {
 
   private static final String TASK = "io.fermata.Task";
 
+  /** What stands between a body and what it awaits. */
+  private static final Set<String> OURS =
+      Set.of(AsyncTrace.class.getName(), DRIVER, FRAME, "io.fermata.Stepper");
+
   private AsyncTrace() {}
 
+  /** What becomes of the trace of a failure that is handed to a frame. */
+  enum Handover {
+    /** The failure of a task: its trace ends where the task does, and goes on with who awaits. */
+    CONTINUES,
+    /** From elsewhere, and perhaps the same object each time: who awaits is added once. */
+    ADDS_ONCE,
+    /** Made elsewhere: as {@link #extend(Throwable, Frame)} found. */
+    STAYS;
+
+    static Handover of(boolean ofTask, boolean stays) {
+      return stays ? STAYS : ofTask ? CONTINUES : ADDS_ONCE;
+    }
+  }
+
   /**
-   * Adds the async callers.
+   * Adds the async callers to the trace of what a body threw. As with ordinary calls, what was made
+   * elsewhere, as a constant is, keeps the trace that it has.
    *
    * @param from the frame that the exception leaves; null if it leaves a first step
-   * @param delivered whether it came from what that frame awaited, so that the frame itself is not
-   *     in its trace
+   * @return whether it was made elsewhere
    */
-  static void extend(Throwable thrown, @Nullable Frame<?> from, boolean delivered) {
+  static boolean extend(Throwable thrown, @Nullable Frame<?> from) {
     try {
-      List<StackTraceElement> trace = readable(thrown.getStackTrace());
+      StackTraceElement[] physical = thrown.getStackTrace();
+      boolean ofThisStep = Arrays.stream(physical).anyMatch(AsyncTrace::isStep);
+      List<StackTraceElement> trace = readable(physical);
       List<StackTraceElement> callers =
-          callers(from == null || delivered ? from : from.parent, MAX - trace.size());
-      if (!endsWith(trace, callers)) {
+          from == null ? List.of() : callers(from.parent, MAX - trace.size());
+      boolean elsewhere = false;
+      boolean there = endsWith(trace, callers);
+      if (ofThisStep ? !there || isFrom(trace, from) : !there && isOurs(from)) {
         trace.addAll(callers);
+      } else {
+        elsewhere = !ofThisStep && !isWhole(trace, from, callers);
       }
-      thrown.setStackTrace(trace.toArray(new StackTraceElement[0]));
+      write(thrown, physical, trace);
+      return elsewhere;
     } catch (RuntimeException e) {
       // An exception class with odd ideas of its own: it keeps the trace it has.
+      return false;
     }
+  }
+
+  /** Adds the frame that awaited a failure, and its callers. */
+  static void extend(Throwable thrown, Frame<?> awaiting, Handover handover) {
+    try {
+      StackTraceElement[] physical = thrown.getStackTrace();
+      List<StackTraceElement> trace = readable(physical);
+      List<StackTraceElement> callers = callers(awaiting, MAX - trace.size());
+      boolean known =
+          handover == Handover.ADDS_ONCE && Collections.indexOfSubList(trace, callers) >= 0;
+      if (handover != Handover.STAYS && !known) {
+        trace.addAll(callers);
+      }
+      write(thrown, physical, trace);
+    } catch (RuntimeException e) {
+      // as above
+    }
+  }
+
+  /**
+   * Adds the running step to a failure that is there already when it is awaited. The step's own
+   * marks stay in, so that {@link #extend(Throwable, Frame)} takes it for one of this step.
+   */
+  static void addStep(Throwable thrown, boolean ofTask) {
+    try {
+      List<StackTraceElement> trace = readable(thrown.getStackTrace());
+      List<StackTraceElement> here = new ArrayList<>(List.of(new Throwable().getStackTrace()));
+      // down to the body's own line
+      while (!here.isEmpty() && OURS.contains(here.get(0).getClassName())) {
+        here.remove(0);
+      }
+      List<StackTraceElement> shown = readable(here.toArray(new StackTraceElement[0]));
+      if (!ofTask && Collections.indexOfSubList(trace, shown) >= 0) {
+        return;
+      }
+      if (endsWith(trace, shown)) {
+        // an eager call that failed at once: its trace goes on with its caller
+        trace = trace.subList(0, trace.size() - shown.size());
+      }
+      trace.addAll(here);
+      thrown.setStackTrace(trace.toArray(new StackTraceElement[0]));
+    } catch (RuntimeException e) {
+      // as above
+    }
+  }
+
+  private static void write(
+      Throwable thrown, StackTraceElement[] physical, List<StackTraceElement> trace) {
+    if (trace.size() != physical.length || !Arrays.asList(physical).equals(trace)) {
+      thrown.setStackTrace(trace.toArray(new StackTraceElement[0]));
+    }
+  }
+
+  /** The runtime's own frames throw what others failed with. */
+  private static boolean isOurs(@Nullable Frame<?> frame) {
+    return frame != null && frame.getClass().getPackageName().equals("io.fermata");
+  }
+
+  /** Whether the trace has gone through the frame before, and on to all its callers. */
+  private static boolean isWhole(
+      List<StackTraceElement> trace, @Nullable Frame<?> frame, List<StackTraceElement> callers) {
+    return frame != null
+        && endsWith(trace, callers)
+        && isFrom(trace.subList(0, trace.size() - callers.size()), frame);
+  }
+
+  /** Whether the outermost call in a trace is of the frame's method. */
+  private static boolean isFrom(List<StackTraceElement> trace, @Nullable Frame<?> frame) {
+    if (frame == null || trace.isEmpty()) {
+      return false;
+    }
+    StackTraceElement last = trace.get(trace.size() - 1);
+    StackTraceElement place = location(frame);
+    return last.getClassName().equals(place.getClassName())
+        && last.getMethodName().equals(place.getMethodName());
   }
 
   /** The awaits that a chain of frames is parked at, innermost first. */

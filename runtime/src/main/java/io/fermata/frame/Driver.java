@@ -29,6 +29,9 @@ public abstract class Driver {
   private boolean suspended;
   private @Nullable Throwable failure;
 
+  /** Whether what left the last step was made elsewhere and keeps the trace that it had. */
+  private boolean traceStays;
+
   protected Driver() {}
 
   /**
@@ -116,10 +119,11 @@ public abstract class Driver {
    */
   protected final @Nullable Object launch(Coroutine<?> coroutine) throws Throwable {
     innermost = null;
+    traceStays = false;
     try {
       return await(coroutine);
     } catch (Throwable t) {
-      AsyncTrace.extend(t, null, false);
+      traceStays = AsyncTrace.extend(t, null);
       throw t;
     }
   }
@@ -128,15 +132,25 @@ public abstract class Driver {
    * Any later step: enters the innermost frame with a value or a failure and goes outward as frames
    * finish. The cost does not depend on how many frames there are above the one that goes on.
    *
+   * @param ofTask whether {@code thrown} is what a task failed with
+   * @param stays whether the trace of {@code thrown} is no business of ours; see {@link
+   *     #traceStays}
    * @return the outermost frame's result, if not {@link #suspended()}
    */
   protected final @Nullable Object proceed(
-      Frame<?> from, @Nullable Object value, @Nullable Throwable thrown) throws Throwable {
+      Frame<?> from,
+      @Nullable Object value,
+      @Nullable Throwable thrown,
+      boolean ofTask,
+      boolean stays)
+      throws Throwable {
+    traceStays = false;
     Frame<?> frame = from;
     Object result = value;
     innermost = null;
     failure = thrown;
     Throwable traced = null;
+    boolean elsewhere = false;
     for (; ; ) {
       Frame<?> parent = frame.parent;
       try {
@@ -154,10 +168,14 @@ public abstract class Driver {
         }
       } catch (Throwable t) {
         if (t != traced) {
-          AsyncTrace.extend(t, frame, t == thrown);
+          elsewhere = t == thrown ? stays : AsyncTrace.extend(t, frame);
+          if (t == thrown) {
+            AsyncTrace.extend(t, frame, AsyncTrace.Handover.of(ofTask, stays));
+          }
           traced = t;
         }
         if (parent == null) {
+          traceStays = elsewhere;
           throw t;
         }
         suspended = false;
@@ -166,6 +184,20 @@ public abstract class Driver {
       }
       frame = parent;
     }
+  }
+
+  /**
+   * Whether the failure that left the last step was not made in it: a constant, say. Its trace
+   * stays as it is, also where others await that failure.
+   */
+  protected final boolean traceStays() {
+    return traceStays;
+  }
+
+  /** A failure that was there when it was awaited, with the await in its trace. */
+  protected static Throwable awaited(Throwable failure, boolean ofTask) {
+    AsyncTrace.addStep(failure, ofTask);
+    return failure;
   }
 
   /**
