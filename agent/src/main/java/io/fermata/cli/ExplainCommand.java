@@ -65,7 +65,14 @@ final class ExplainCommand {
     for (Explanation.Point point : explanation.points()) {
       String line =
           point.line() > 0 ? "line " + point.line() : "a line that the class file does not tell";
-      out.println("  " + state++ + ": " + line + " awaits " + point.awaited());
+      out.println(
+          "  "
+              + state++
+              + ": "
+              + line
+              + " awaits "
+              + point.awaited()
+              + (point.direct() ? ", directly" : ""));
       for (Explanation.Kept kept : point.kept()) {
         out.println(
             "       keeps "

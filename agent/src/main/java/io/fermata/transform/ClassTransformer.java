@@ -6,8 +6,10 @@ import io.fermata.transform.model.LimitException;
 import io.fermata.transform.model.RuntimeNames;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ByteVector;
@@ -45,40 +47,66 @@ final class ClassTransformer {
     }
   }
 
-  /** Transforms all but the methods that turned out too large when they were written. */
-  private Transformation transform(Map<String, Integer> tooLarge) {
+  /**
+   * Transforms all but some methods.
+   *
+   * @param oversized the methods that turned out to pass a limit, and which: others must not call
+   *     their bodies
+   */
+  private Transformation transform(Map<String, String> oversized) {
     ClassNode owner = read();
     if (isTransformed(owner)) {
       return Transformation.unchanged(owner.name, List.of());
     }
     Checker.Findings findings = Checker.check(owner);
-    List<Diagnostic> diagnostics = new ArrayList<>(findings.diagnostics());
     Map<String, List<MethodNode>> replacements = new HashMap<>();
     for (Map.Entry<MethodNode, Diagnostic> refused : findings.refused().entrySet()) {
       MethodNode method = refused.getKey();
       replacements.put(key(method), refusal(method, refused.getValue()));
     }
 
-    GeneratedNames names = new GeneratedNames(owner);
+    Map<String, String> passing = new HashMap<>(oversized);
+    List<AsyncMethod> methods = name(findings.async(), owner);
+    List<MethodTransformer.Plan> plans = new ArrayList<>();
+    Set<String> called = new HashSet<>();
+    Map<String, AsyncMethod> callees = callees(methods, oversized.keySet());
+    for (AsyncMethod async : methods) {
+      if (!oversized.containsKey(key(async.original()))) {
+        try {
+          MethodTransformer.Plan plan = MethodTransformer.plan(async, callees, keepLocals);
+          called.addAll(plan.calledBodies());
+          plans.add(plan);
+        } catch (LimitException e) {
+          passing.put(key(async.original()), String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    List<Diagnostic> diagnostics = new ArrayList<>(findings.diagnostics());
     List<GeneratedClass> frames = new ArrayList<>();
-    Map<String, AsyncMethod> byBody = new HashMap<>();
-    for (MethodNode method : findings.async()) {
-      AsyncMethod async = names.assign(method);
+    for (MethodTransformer.Plan plan : plans) {
+      AsyncMethod async = plan.method();
       try {
-        MethodLimits.checkSize(tooLarge.getOrDefault(key(method), 0));
         MethodTransformer.Parts parts =
-            MethodTransformer.emit(MethodTransformer.plan(async, keepLocals));
-        replacements.put(key(method), List.of(parts.kickoff(), parts.body()));
+            MethodTransformer.emit(plan, called.contains(async.bodyName()));
+        replacements.put(key(async.original()), List.of(parts.kickoff(), parts.body()));
         frames.add(parts.frame());
-        byBody.put(async.bodyName(), async);
         Diagnostic warning = MethodLimits.hugeMethod(async, parts.bytes());
         if (warning != null) {
           diagnostics.add(warning);
         }
       } catch (LimitException e) {
-        Diagnostic why = MethodLimits.tooLarge(async, String.valueOf(e.getMessage()));
+        passing.put(key(async.original()), String.valueOf(e.getMessage()));
+      }
+    }
+    for (AsyncMethod async : methods) {
+      String limit = passing.get(key(async.original()));
+      if (limit != null) {
+        if (called.contains(async.bodyName())) {
+          return transform(passing);
+        }
+        Diagnostic why = MethodLimits.tooLarge(async, limit);
         diagnostics.add(why);
-        replacements.put(key(method), refusal(method, why));
+        replacements.put(key(async.original()), refusal(async.original(), why));
       }
     }
     if (replacements.isEmpty()) {
@@ -93,14 +121,35 @@ final class ClassTransformer {
           write(replacements), frames, diagnostics, frames.size(), owner.name);
     } catch (MethodTooLargeException e) {
       // only now is it known which constants need the wide form of LDC
-      AsyncMethod async = byBody.get(e.getMethodName());
-      if (async == null) {
-        throw e;
+      for (AsyncMethod async : methods) {
+        if (async.bodyName().equals(e.getMethodName())) {
+          passing.put(key(async.original()), MethodLimits.tooLong(e.getCodeSize()));
+          return transform(passing);
+        }
       }
-      Map<String, Integer> more = new HashMap<>(tooLarge);
-      more.put(key(async.original()), e.getCodeSize());
-      return transform(more);
+      throw e;
     }
+  }
+
+  private static List<AsyncMethod> name(List<MethodNode> methods, ClassNode owner) {
+    GeneratedNames names = new GeneratedNames(owner);
+    List<AsyncMethod> named = new ArrayList<>();
+    for (MethodNode method : methods) {
+      named.add(names.assign(method));
+    }
+    return named;
+  }
+
+  /** The methods whose calls return a cold coroutine, by name and descriptor. */
+  private static Map<String, AsyncMethod> callees(List<AsyncMethod> methods, Set<String> refused) {
+    Map<String, AsyncMethod> callees = new HashMap<>();
+    for (AsyncMethod async : methods) {
+      String key = key(async.original());
+      if (async.isCold() && !refused.contains(key)) {
+        callees.put(key, async);
+      }
+    }
+    return callees;
   }
 
   /**
@@ -112,11 +161,12 @@ final class ClassTransformer {
     if (isTransformed(owner)) {
       return List.of();
     }
-    GeneratedNames names = new GeneratedNames(owner);
+    List<AsyncMethod> methods = name(Checker.check(owner).async(), owner);
+    Map<String, AsyncMethod> callees = callees(methods, Set.of());
     List<Explanation> explanations = new ArrayList<>();
-    for (MethodNode method : Checker.check(owner).async()) {
+    for (AsyncMethod async : methods) {
       try {
-        explanations.add(Explainer.explain(names.assign(method), keepLocals));
+        explanations.add(Explainer.explain(async, callees, keepLocals));
       } catch (LimitException e) {
         // refused; the diagnostic of transform says why, and there is no layout to tell of
       }

@@ -5,6 +5,7 @@ import io.fermata.transform.model.AsyncMethod;
 import io.fermata.transform.model.Layout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -30,17 +31,20 @@ final class Explainer {
     this.reads = new NextReads(code);
   }
 
-  static Explanation explain(AsyncMethod method, boolean keepLocals) {
+  static Explanation explain(
+      AsyncMethod method, Map<String, AsyncMethod> callees, boolean keepLocals) {
     int locals = method.original().maxLocals;
-    return new Explainer(MethodTransformer.plan(method, keepLocals), locals).run();
+    return new Explainer(MethodTransformer.plan(method, callees, keepLocals), locals).run();
   }
 
   private Explanation run() {
     AsyncMethod method = plan.method();
     List<Explanation.Point> points = new ArrayList<>();
     for (Layout.Point point : plan.layout().points()) {
+      boolean direct = point.awaited() != null && point.awaited().direct();
       points.add(
-          new Explanation.Point(point.line(), awaited(point.await().getPrevious()), kept(point)));
+          new Explanation.Point(
+              point.line(), awaited(point.await().getPrevious()), direct, kept(point)));
     }
     String owner = method.owner().name.replace('/', '.');
     StringJoiner parameters = new StringJoiner(", ", "(", ")");

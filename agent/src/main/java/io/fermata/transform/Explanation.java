@@ -17,9 +17,10 @@ public record Explanation(String method, String frame, int frameBytes, List<Poin
    *
    * @param line the line of the await, or 0
    * @param awaited what is awaited, as far as the code tells: the call or local it comes from
+   * @param direct whether the body of that call is run at once, without a coroutine
    * @param kept what the frame keeps while the method is suspended there
    */
-  public record Point(int line, String awaited, List<Kept> kept) {}
+  public record Point(int line, String awaited, boolean direct, List<Kept> kept) {}
 
   /**
    * A value in the frame.

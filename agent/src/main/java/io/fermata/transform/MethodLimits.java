@@ -71,10 +71,14 @@ final class MethodLimits {
     }
   }
 
-  static void checkSize(int bytes) {
+  private static void checkSize(int bytes) {
     if (bytes > MOST) {
-      throw tooMany("the transformed method takes " + bytes + " bytes");
+      throw new LimitException(tooLong(bytes));
     }
+  }
+
+  static String tooLong(int bytes) {
+    return beyond("the transformed method takes " + bytes + " bytes");
   }
 
   /** How long the bytecode of a method is, at least and at most. */
@@ -122,7 +126,11 @@ final class MethodLimits {
   }
 
   private static LimitException tooMany(String what) {
-    return new LimitException(what + ", more than the " + MOST + " that a class file allows");
+    return new LimitException(beyond(what));
+  }
+
+  private static String beyond(String what) {
+    return what + ", more than the " + MOST + " that a class file allows";
   }
 
   /** In the modified UTF-8 of class files (JVMS 4.4.7). */

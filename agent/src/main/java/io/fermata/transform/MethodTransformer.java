@@ -1,5 +1,6 @@
 package io.fermata.transform;
 
+import io.fermata.transform.analyze.AwaitedCalls;
 import io.fermata.transform.analyze.KeptLocals;
 import io.fermata.transform.analyze.LayoutPlanner;
 import io.fermata.transform.analyze.LivenessFlow;
@@ -9,12 +10,17 @@ import io.fermata.transform.emit.FrameClassEmitter;
 import io.fermata.transform.emit.JumpWidener;
 import io.fermata.transform.emit.KickoffEmitter;
 import io.fermata.transform.model.AsyncMethod;
+import io.fermata.transform.model.AwaitedCall;
 import io.fermata.transform.model.Layout;
 import io.fermata.transform.model.LimitException;
 import io.fermata.transform.model.Liveness;
 import io.fermata.transform.model.TypeStates;
 import io.fermata.transform.normalize.NewMover;
 import io.fermata.transform.normalize.StackNormalizer;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** The order of the passes over one async method. */
@@ -32,14 +38,26 @@ final class MethodTransformer {
   record Parts(MethodNode kickoff, MethodNode body, GeneratedClass frame, int bytes) {}
 
   /** Everything that is decided about a method whose code was normalized. */
-  record Plan(AsyncMethod method, TypeStates types, Layout layout) {}
+  record Plan(AsyncMethod method, Layout layout) {
+    /** The bodies that an await of this method may run without a frame, by name. */
+    Set<String> calledBodies() {
+      Set<String> called = new HashSet<>();
+      for (Layout.Point point : layout.points()) {
+        if (point.awaited() != null) {
+          called.add(point.awaited().callee().bodyName());
+        }
+      }
+      return called;
+    }
+  }
 
   /**
    * Normalizes the method's code in place, and decides.
    *
+   * @param callees the methods of the class that return a coroutine, by name and descriptor
    * @throws LimitException if what would become of the method passes a limit
    */
-  static Plan plan(AsyncMethod method, boolean keepLocals) {
+  static Plan plan(AsyncMethod method, Map<String, AsyncMethod> callees, boolean keepLocals) {
     MethodLimits.checkNames(method);
     String owner = method.owner().name;
     MethodNode code = method.original();
@@ -49,33 +67,35 @@ final class MethodTransformer {
     if (NewMover.apply(code, types)) {
       types = TypeFlow.of(owner, code);
     }
-    StackNormalizer.apply(code, types);
+    Map<MethodInsnNode, AwaitedCall> calls = AwaitedCalls.of(owner, code, callees);
+    StackNormalizer.apply(code, types, calls);
     types = TypeFlow.of(owner, code);
 
     Liveness liveness = LivenessFlow.of(code);
     if (keepLocals) {
       liveness = new KeptLocals(liveness, locals);
     }
-    Layout layout = LayoutPlanner.plan(method, types, liveness);
+    Layout layout = LayoutPlanner.plan(method, types, liveness, calls);
     MethodLimits.checkPlan(code, layout);
-    return new Plan(method, types, layout);
+    return new Plan(method, layout);
   }
 
   /**
    * Carries the plan out; the method's code moves to the body.
    *
+   * @param called whether an await may run the body without a frame
    * @throws LimitException if the body would be too large
    */
-  static Parts emit(Plan plan) {
+  static Parts emit(Plan plan, boolean called) {
     AsyncMethod method = plan.method();
     MethodNode kickoff = KickoffEmitter.emit(method, plan.layout());
-    MethodNode body = BodyEmitter.emit(method, method.original(), plan.layout());
+    MethodNode body = BodyEmitter.emit(method, method.original(), plan.layout(), called);
     if (MethodLimits.size(body).getMaxSize() > NEAR) {
       JumpWidener.apply(body, TypeFlow.atJumps(method.owner().name, body));
     }
     int bytes = MethodLimits.size(body).getMinSize();
     MethodLimits.checkBody(body, bytes);
-    byte[] frame = FrameClassEmitter.emit(method, plan.layout());
+    byte[] frame = FrameClassEmitter.emit(method, plan.layout(), called);
     return new Parts(kickoff, body, new GeneratedClass(method.frameName(), frame), bytes);
   }
 }

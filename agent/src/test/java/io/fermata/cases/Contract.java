@@ -163,4 +163,28 @@ public class Contract {
       return Coroutine.of(0);
     }
   }
+
+  @Async
+  private static Coroutine<Integer> own(Env env, int n) {
+    return Coroutine.of(await(env.value(n)));
+  }
+
+  @Async
+  public static Coroutine<String> calledHereAwaitedThere(Env env) {
+    Coroutine<Integer> cold = own(env, env.tap(1));
+    env.log("before");
+    int first = await(cold);
+    Coroutine<Integer> a = own(env, 2);
+    Coroutine<Integer> b = own(env, 3);
+    int second = await(b) * 10 + await(a);
+    Coroutine<Integer> moved = own(env, 4);
+    Coroutine<Integer> same = moved;
+    int third = await(same);
+    try {
+      third += await(moved);
+    } catch (IllegalStateException e) {
+      env.log("used before");
+    }
+    return Coroutine.of(first + "," + second + "," + third);
+  }
 }

@@ -25,6 +25,16 @@ public final class RandomProgram {
     }
   }
 
+  /** One of the methods that are called: of whom, and what it returns. */
+  private record Callee(String modifiers, String type, Kind result) {
+    boolean isStatic() {
+      return modifiers.contains("static");
+    }
+  }
+
+  private static final List<String> MODIFIERS =
+      List.of("private static ", "static ", "private ", "final ", "");
+
   private record Local(Kind kind, String name, boolean assignable) {}
 
   private static final int METHODS = 4;
@@ -46,6 +56,7 @@ public final class RandomProgram {
   private final StringBuilder text = new StringBuilder();
   private final List<Local> locals = new ArrayList<>();
   private final List<String> labels = new ArrayList<>();
+  private final List<Callee> callees = new ArrayList<>();
   private int method;
   private int names;
   private int budget;
@@ -54,6 +65,14 @@ public final class RandomProgram {
 
   private RandomProgram(long seed) {
     this.random = new Random(seed);
+    for (int i = 0; i < METHODS; i++) {
+      callees.add(
+          new Callee(
+              MODIFIERS.get(random.nextInt(MODIFIERS.size())),
+              random.nextInt(4) > 0 ? "Coroutine" : "Task",
+              List.of(Kind.INT, Kind.INT, Kind.LONG, Kind.DOUBLE, Kind.TEXT)
+                  .get(random.nextInt(5))));
+    }
   }
 
   /** The source of a public class of that name in the package of cases; its case is {@code run}. */
@@ -68,6 +87,8 @@ public final class RandomProgram {
         "import io.fermata.*;\nimport io.fermata.harness.Env;\nimport java.util.function.*;\n");
     text.append("public class ").append(className).append(" {\n");
     text.append(HELPERS);
+    text.append("  static final ").append(className).append(" SELF = new ");
+    text.append(className).append("();\n");
     for (method = 0; method < METHODS; method++) {
       writeMethod();
     }
@@ -77,12 +98,14 @@ public final class RandomProgram {
   private void writeMethod() {
     locals.clear();
     budget = 16;
+    Callee self = callees.get(method);
     if (method == 0) {
       text.append("  @Async public static Coroutine<Object> run(Env env) {\n");
       text.append("    int p = 2; long q = 3; String r = \"r\"; int[] s = {1, 2, 3};\n");
     } else {
-      text.append("  @Async static ").append(random.nextBoolean() ? "Coroutine" : "Task");
-      text.append("<Integer> m" + method + "(Env env, int p, long q, String r, int[] s) {\n");
+      text.append("  @Async ").append(self.modifiers()).append(self.type());
+      text.append("<").append(boxed(self.result())).append("> m").append(method);
+      text.append("(Env env, int p, long q, String r, int[] s) {\n");
     }
     locals.add(new Local(Kind.INT, "p", true));
     locals.add(new Local(Kind.LONG, "q", true));
@@ -90,12 +113,10 @@ public final class RandomProgram {
     locals.add(new Local(Kind.ARRAY, "s", false));
     text.append("    if (env.tooLong()) throw new IllegalStateException(\"too long\");\n");
     block(4 + random.nextInt(4), 2);
-    String factory =
-        method == 0 || text.lastIndexOf("Coroutine<Integer> m" + method) > 0 ? "Coroutine" : "Task";
     text.append("    return ")
-        .append(factory)
+        .append(method == 0 ? "Coroutine" : self.type())
         .append(".of(")
-        .append(expression(Kind.INT, 2))
+        .append(expression(method == 0 ? Kind.INT : self.result(), 2))
         .append(");\n  }\n");
   }
 
@@ -430,17 +451,27 @@ public final class RandomProgram {
     if (callee >= METHODS) {
       return leaf(Kind.INT);
     }
-    return "await(m"
-        + callee
-        + "(env, "
-        + expression(Kind.INT, depth)
-        + ", "
-        + expression(Kind.LONG, depth)
-        + ", "
-        + expression(Kind.TEXT, depth)
-        + ", "
-        + expression(Kind.ARRAY, depth)
-        + "))";
+    Callee called = callees.get(callee);
+    boolean own = method > 0 && !callees.get(method).isStatic() && random.nextInt(4) > 0;
+    String call =
+        "await("
+            + (called.isStatic() || own ? "" : "SELF.")
+            + "m"
+            + callee
+            + "(env, "
+            + expression(Kind.INT, depth)
+            + ", "
+            + expression(Kind.LONG, depth)
+            + ", "
+            + expression(Kind.TEXT, depth)
+            + ", "
+            + expression(Kind.ARRAY, depth)
+            + "))";
+    return switch (called.result()) {
+      case INT -> random.nextInt(4) > 0 ? call : "((Integer) " + call + ").hashCode()";
+      case TEXT -> call + ".length()";
+      default -> "(int) (" + called.result().java + ") " + call;
+    };
   }
 
   private String leaf(Kind kind) {

@@ -63,7 +63,7 @@ class LibrariesIT {
 
   @TempDir Path directory;
 
-  private static Path library(String name) {
+  static Path library(String name) {
     return libraries().stream()
         .filter(path -> path.getFileName().toString().startsWith(name))
         .findFirst()
@@ -85,7 +85,7 @@ class LibrariesIT {
   }
 
   /** Our agent first: of agents that can retransform, each sees what those before it made. */
-  private static Jvm start(Form form, Path classes, String... jvmArguments) {
+  static Jvm start(Form form, Path classes, String... jvmArguments) {
     List<String> command = new ArrayList<>(form.jvmArguments());
     command.addAll(List.of(jvmArguments));
     List<String> path = new ArrayList<>(List.of(classes.toString(), AgentJar.runtime().toString()));

@@ -127,4 +127,21 @@ final class ContractTest {
   void nullReturnedIsANullPointerException(Mode mode) {
     shows("nullIsAFailure", mode, "java.lang.Integer 0", "~0", "left", "null pointer");
   }
+
+  /** Also where the coroutine comes from a method of the same class, which may run directly. */
+  @ParameterizedTest
+  @EnumSource(names = {"COMPLETE", "LATER", "THREAD"})
+  void aCallOfTheSameClassRunsWhenItIsAwaited(Mode mode) {
+    shows(
+        "calledHereAwaitedThere",
+        mode,
+        "java.lang.String 1,32,4",
+        "1",
+        "before",
+        "~1",
+        "~3",
+        "~2",
+        "~4",
+        "used before");
+  }
 }

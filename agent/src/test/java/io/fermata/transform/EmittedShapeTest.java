@@ -59,11 +59,16 @@ final class EmittedShapeTest {
     }
   }
 
+  /** A handler's entry has the exception on its stack, and is no branch target. */
   private static int mergePointsWithOperands(List<MethodNode> methods) {
     int count = 0;
     for (MethodNode method : methods) {
+      Set<LabelNode> handlers = new HashSet<>();
+      method.tryCatchBlocks.forEach(block -> handlers.add(block.handler));
       for (AbstractInsnNode instruction : method.instructions) {
-        if (instruction instanceof FrameNode frame && !frame.stack.isEmpty()) {
+        if (instruction instanceof FrameNode frame
+            && !frame.stack.isEmpty()
+            && !(frame.getPrevious() instanceof LabelNode label && handlers.contains(label))) {
           count++;
         }
       }

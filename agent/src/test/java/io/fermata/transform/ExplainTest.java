@@ -26,10 +26,15 @@ class ExplainTest {
         }
 
         @Async
+        private static Coroutine<Integer> tax(String name) {
+          return Coroutine.of(1);
+        }
+
+        @Async
         static Coroutine<Long> total(String first, long tax, int[] unused) {
           String second = first + "!";
           long sum = tax * await(price(first));
-          return Coroutine.of(sum + await(price(second)));
+          return Coroutine.of(sum + await(tax(second)));
         }
       }
       """;
@@ -43,24 +48,27 @@ class ExplainTest {
     assertThat(new Transformer().explain(prices("-g")))
         .containsExactly(
             new Explanation("shop.Prices.price(String)", "shop.Prices$price$0", 24, List.of()),
+            new Explanation("shop.Prices.tax(String)", "shop.Prices$tax$0", 24, List.of()),
             new Explanation(
                 "shop.Prices.total(String, long, int[])",
                 "shop.Prices$total$0",
                 40,
                 List.of(
                     new Point(
-                        16,
+                        21,
                         "Prices.price",
+                        false,
                         List.of(
-                            new Kept("second", "String", "v0", "read again in line 17"),
+                            new Kept("second", "String", "v0", "read again in line 22"),
                             new Kept(
                                 "operand",
                                 "long",
                                 "v1",
                                 "waits on the stack for the awaited value"))),
                     new Point(
-                        17,
-                        "Prices.price",
+                        22,
+                        "Prices.tax",
+                        true,
                         List.of(
                             new Kept(
                                 "operand",
@@ -71,7 +79,7 @@ class ExplainTest {
 
   @Test
   void doesWithoutDebugInformation() {
-    Explanation total = new Transformer().explain(prices("-g:none")).get(1);
+    Explanation total = new Transformer().explain(prices("-g:none")).get(2);
 
     assertThat(total.points().get(0).line()).isZero();
     assertThat(total.points().get(0).kept().get(0))

@@ -37,6 +37,11 @@ class RuntimeNamesTest {
     assertThat(RuntimeNames.FRAME).isEqualTo(Type.getInternalName(Frame.class));
     assertThat(RuntimeNames.DRIVER).isEqualTo(Type.getInternalName(Driver.class));
     assertThat(RuntimeNames.PROTOCOL).isEqualTo(Frame.PROTOCOL);
+    assertThat(RuntimeNames.RUNNING).isEqualTo(Frame.RUNNING);
+    assertThat(
+            Arrays.stream(Frame.class.getDeclaredConstructors())
+                .map(Type::getConstructorDescriptor))
+        .containsExactlyInAnyOrder("()V", RuntimeNames.RUNNING_FRAME_DESCRIPTOR);
   }
 
   @Test
@@ -49,6 +54,8 @@ class RuntimeNamesTest {
     assertPublicStatic(
         Frame.class, RuntimeNames.REQUIRE_PROTOCOL, RuntimeNames.REQUIRE_PROTOCOL_DESCRIPTOR);
     assertPublicFinal(Frame.class, RuntimeNames.STATE, RuntimeNames.STATE_DESCRIPTOR);
+    assertPublicStatic(Frame.class, RuntimeNames.STATE_OF, RuntimeNames.STATE_OF_DESCRIPTOR);
+    assertPublicFinal(Frame.class, RuntimeNames.CLAIM, RuntimeNames.CLAIM_DESCRIPTOR);
     assertPublicFinal(Frame.class, RuntimeNames.SUSPEND, RuntimeNames.SUSPEND_DESCRIPTOR);
     assertPublicFinal(Driver.class, RuntimeNames.AWAIT, RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR);
     assertPublicFinal(Driver.class, RuntimeNames.AWAIT, RuntimeNames.AWAIT_STAGE_DESCRIPTOR);

@@ -26,6 +26,10 @@ final class AsyncTrace {
   static final int MAX = 1024;
 
   private static final String BODY_PREFIX = "lambda$async$";
+
+  /** What a frame class calls its awaiting entry, a name that no source code has. */
+  private static final String AWAIT = "await$async";
+
   private static final String DRIVER = Driver.class.getName();
   private static final String FRAME = Frame.class.getName();
 
@@ -206,13 +210,13 @@ final class AsyncTrace {
   /** The driver's and the frame's methods, and the frame class's entry that they called. */
   private static boolean isGlue(StackTraceElement[] physical, int at) {
     String owner = physical[at].getClassName();
-    if (owner.equals(DRIVER) || owner.equals(FRAME)) {
+    String method = physical[at].getMethodName();
+    if (owner.equals(DRIVER) || owner.equals(FRAME) || method.equals(AWAIT)) {
       return true;
     }
     if (at == 0 || at + 1 == physical.length) {
       return false;
     }
-    String method = physical[at].getMethodName();
     StackTraceElement caller = physical[at + 1];
     return (method.equals("start") && caller.getClassName().equals(FRAME))
         || (method.equals("resume") && caller.getClassName().equals(DRIVER));

@@ -23,10 +23,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: the one that runs the step.
  */
 public abstract class Driver {
-  /** Where the step ended: the frame that waits for something other than a frame. */
-  @Nullable Frame<?> innermost;
+  /**
+   * Where the step ended: the frame that waits for something other than a frame.
+   *
+   * <p>Public for generated code, which takes it and {@link #suspended} back when it could not save
+   * what it has to keep, because the stack or the heap is full. A call could fail there as well.
+   */
+  public @Nullable Frame<?> innermost;
 
-  private boolean suspended;
+  /** Whether the call that just returned has to wait. */
+  public boolean suspended;
+
   private @Nullable Throwable failure;
 
   /** Whether what left the last step was made elsewhere and keeps the trace that it had. */

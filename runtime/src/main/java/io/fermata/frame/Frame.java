@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The kickoff of a method that returns {@code Coroutine} makes a frame with the arguments and
  * returns it; that frame <em>is</em> the cold coroutine. When the body has to wait it saves what it
- * will read again into the same object. Generated subclasses add one field per spilled value and
- * the two entries {@link #start} and {@link #resume}.
+ * will read again into the same object. A body that an await of its own class runs without a frame
+ * makes one when it first has to wait. Generated subclasses add one field per spilled value and the
+ * two entries {@link #start} and {@link #resume}.
  *
  * <p>Thread: one thread at a time. A frame that moves between threads is handed over by whoever
  * moves it.
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract non-sealed class Frame<T> implements Coroutine<T> {
   /** The version of the contract between generated code and this runtime. */
-  public static final int PROTOCOL = 1;
+  public static final int PROTOCOL = 2;
 
   static final int COLD = -1;
-  static final int RUNNING = -2;
+
+  /** The body runs, or has ended. */
+  public static final int RUNNING = -2;
 
   /** Cold, and debug mode wants to know whether that will change. */
   static final int WATCHED = -3;
@@ -34,13 +37,20 @@ public abstract non-sealed class Frame<T> implements Coroutine<T> {
   /** The frame that awaits this one; null for the outermost frame of a task. */
   @Nullable Frame<?> parent;
 
-  private int state = COLD;
+  private int state;
 
-  /** For generated code and for the runtime's own frames. */
+  /** A cold coroutine; for generated code and for the runtime's own frames. */
   protected Frame() {
-    if (CoroutineWatch.on && CoroutineWatch.created(this)) {
-      state = WATCHED;
-    }
+    state = CoroutineWatch.on && CoroutineWatch.created(this) ? WATCHED : COLD;
+  }
+
+  /**
+   * A frame that is made when its body has to wait, so that there is no coroutine to await.
+   *
+   * @param state {@link #RUNNING}
+   */
+  protected Frame(int state) {
+    this.state = state;
   }
 
   /**
@@ -87,6 +97,32 @@ public abstract non-sealed class Frame<T> implements Coroutine<T> {
     return state;
   }
 
+  /** The same of a frame that may not have been made yet. */
+  public static int stateOf(@Nullable Frame<?> frame) {
+    return frame == null ? RUNNING : frame.state;
+  }
+
+  /**
+   * Takes this coroutine for the one use that it has.
+   *
+   * @return false if it had been used before
+   */
+  public final boolean claim() {
+    if (state != COLD && !claimWatched()) {
+      return false;
+    }
+    state = RUNNING;
+    return true;
+  }
+
+  private boolean claimWatched() {
+    if (state != WATCHED) {
+      return false;
+    }
+    CoroutineWatch.used(this);
+    return true;
+  }
+
   /**
    * Parks this frame at a suspension point; the body returns what this returns.
    *
@@ -105,21 +141,13 @@ public abstract non-sealed class Frame<T> implements Coroutine<T> {
 
   /** Starts this cold coroutine inside the running task. */
   final @Nullable Object begin(Driver driver) throws Throwable {
-    if (state != COLD) {
-      beginWatched();
-    }
-    state = RUNNING;
-    return start(driver);
-  }
-
-  private void beginWatched() {
-    if (state != WATCHED) {
+    if (!claim()) {
       throw new IllegalStateException(
           "this coroutine was awaited, run or made a task before: "
               + describe()
               + " (call the method again for another)");
     }
-    CoroutineWatch.used(this);
+    return start(driver);
   }
 
   /** Class and method, as {@code Prices.callApi}. */

@@ -1,6 +1,7 @@
 package io.fermata.transform.analyze;
 
 import io.fermata.transform.model.AsyncMethod;
+import io.fermata.transform.model.AwaitedCall;
 import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.Layout;
 import io.fermata.transform.model.Layout.Field;
@@ -43,11 +44,24 @@ public final class LayoutPlanner {
 
   private LayoutPlanner() {}
 
-  public static Layout plan(AsyncMethod method, TypeStates types, Liveness liveness) {
-    return new LayoutPlanner().run(method, types, liveness);
+  /**
+   * Plans.
+   *
+   * @param calls the calls that are known, by await
+   */
+  public static Layout plan(
+      AsyncMethod method,
+      TypeStates types,
+      Liveness liveness,
+      Map<MethodInsnNode, AwaitedCall> calls) {
+    return new LayoutPlanner().run(method, types, liveness, calls);
   }
 
-  private Layout run(AsyncMethod method, TypeStates types, Liveness liveness) {
+  private Layout run(
+      AsyncMethod method,
+      TypeStates types,
+      Liveness liveness,
+      Map<MethodInsnNode, AwaitedCall> calls) {
     List<Spill> arguments = placeArguments(method);
     List<Draft> drafts = new ArrayList<>();
     Map<FrameNode, List<Object>> mergeLocals = new HashMap<>();
@@ -67,6 +81,7 @@ public final class LayoutPlanner {
       points.add(
           new Point(
               draft.await,
+              calls.get(draft.await),
               draft.line,
               draft.spills,
               draft.nulls,

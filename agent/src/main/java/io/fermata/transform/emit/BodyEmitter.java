@@ -4,15 +4,11 @@ import static io.fermata.transform.model.RuntimeNames.DRIVER;
 import static io.fermata.transform.model.RuntimeNames.FRAME;
 
 import io.fermata.transform.model.AsyncMethod;
-import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.CodeBuilder;
 import io.fermata.transform.model.Layout;
-import io.fermata.transform.model.Layout.Field;
-import io.fermata.transform.model.Layout.Point;
 import io.fermata.transform.model.Layout.Spill;
 import io.fermata.transform.model.RuntimeNames;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
@@ -32,59 +28,45 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
  * <pre>
  *   entry:      frame, driver, value to the slots behind all locals
  *               switch (frame.state()) { 0: RESTORE_0; 1: RESTORE_1; ... default: START }
- *   RESTORE_i:  local = frame.f ...; goto RESUMED_i
+ *   FAILED:     ...
+ *   RESTORE_i:  ...                                    // see PointEmitter
  *   START:      ...
- *               value = driver.await(awaitable)
- *               if (!driver.suspended()) goto AFTER_i
- *               frame.f = local ...; return frame.suspend(driver, value, i)
- *   RESUMED_i:  value = driver.resumed(value)          // throws here, inside the handlers around the await
- *   AFTER_i:    value
+ *               await, for each: see PointEmitter
  *               ...
  *               value = requireNonNull(returned); return driver.tail(value)
  * </pre>
  *
- * <p>No handler's range covers a RESTORE: a handler's types are checked against every instruction
- * in its range (JVMS 4.10.1.6), and before the end of a restore the locals are not there. Nor does
- * one cover what saves or leaves: the method's own handlers have no business there.
- *
- * <p>The places are a debugger's wish. What saves is part of the await's line without an entry of
- * its own in the line number table, where a breakpoint on that line would stop a second time. What
- * restores stands before the first entry, which is of no line for tools that count lines.
+ * <p>A body that an await may run without a frame asks for the state of a frame that may be null.
  *
  * <p>No local of the old code moves, and no branch target added here has operands on the stack.
  */
 public final class BodyEmitter {
-  private static final Object OBJECT = "java/lang/Object";
-
-  /** The stack of a save: the frame twice and a long. Elsewhere one value is added at most. */
-  private static final int DEEPEST = 4;
-
   private final AsyncMethod async;
   private final MethodNode method;
   private final Layout layout;
 
-  /** The slots behind all locals, for what the body itself needs. */
-  private final int frameSlot;
-
-  private final int driverSlot;
-  private final int valueSlot;
-
-  private final CodeBuilder front = new CodeBuilder();
-  private final List<LabelNode> restores = new ArrayList<>();
+  private final BodySlots slots;
+  private final boolean called;
+  private final PointEmitter points;
   private final List<HandlerRanges.Gap> uncovered = new ArrayList<>();
 
-  private BodyEmitter(AsyncMethod async, MethodNode method, Layout layout) {
+  private BodyEmitter(AsyncMethod async, MethodNode method, Layout layout, boolean called) {
     this.async = async;
     this.method = method;
     this.layout = layout;
-    frameSlot = Math.max(method.maxLocals, async.argumentSlots());
-    driverSlot = frameSlot + 1;
-    valueSlot = frameSlot + 2;
+    this.called = called;
+    slots = BodySlots.behind(async, method);
+    points = new PointEmitter(async, method, slots, called);
   }
 
-  /** Emits the body. The instructions of the normalized method move into it. */
-  public static MethodNode emit(AsyncMethod async, MethodNode normalized, Layout layout) {
-    return new BodyEmitter(async, normalized, layout).run();
+  /**
+   * Emits the body. The instructions of the normalized method move into it.
+   *
+   * @param called whether it may begin without a frame
+   */
+  public static MethodNode emit(
+      AsyncMethod async, MethodNode normalized, Layout layout, boolean called) {
+    return new BodyEmitter(async, normalized, layout, called).run();
   }
 
   private MethodNode run() {
@@ -94,20 +76,23 @@ public final class BodyEmitter {
     }
     emitReturns();
     for (int state = 0; state < layout.points().size(); state++) {
-      emitPoint(layout.points().get(state), state);
+      points.emit(layout.points().get(state), state);
     }
     code.insert(entry());
+    uncovered.addAll(points.saves());
 
     MethodNode body =
         new MethodNode(
             Opcodes.ASM9, async.bodyAccess(), async.bodyName(), async.bodyDescriptor(), null, null);
     body.instructions = code;
-    body.tryCatchBlocks = HandlerRanges.without(uncovered, method.tryCatchBlocks, code);
+    body.tryCatchBlocks =
+        new ArrayList<>(HandlerRanges.without(uncovered, method.tryCatchBlocks, code));
+    body.tryCatchBlocks.addAll(points.handlers());
     body.localVariables = visibleThis(method.localVariables);
     body.visibleLocalVariableAnnotations = method.visibleLocalVariableAnnotations;
     body.invisibleLocalVariableAnnotations = method.invisibleLocalVariableAnnotations;
-    body.maxStack = Math.max(method.maxStack + 1, DEEPEST);
-    body.maxLocals = valueSlot + 1;
+    body.maxStack = Math.max(method.maxStack + PointEmitter.ADDED, PointEmitter.DEEPEST);
+    body.maxLocals = slots.value() + 1;
     return body;
   }
 
@@ -132,37 +117,34 @@ public final class BodyEmitter {
 
   /** A merge point of the old code: without its dead locals, with our own. */
   private void widen(FrameNode frame, List<Object> locals) {
-    frame.local = new ArrayList<>(List.of(CodeBuilder.packed(withOurs(locals, Opcodes.TOP))));
-  }
-
-  /** Locals by slot, then the frame, the driver and the value. */
-  private List<Object> withOurs(List<Object> locals, Object value) {
-    List<Object> all = new ArrayList<>(locals);
-    all.addAll(Collections.nCopies(frameSlot - all.size(), Opcodes.TOP));
-    Collections.addAll(all, FRAME, DRIVER, value);
-    return all;
+    frame.local = new ArrayList<>(List.of(CodeBuilder.packed(slots.locals(locals, Opcodes.TOP))));
   }
 
   private InsnList entry() {
     CodeBuilder entry = new CodeBuilder();
     int arguments = async.argumentSlots();
-    if (frameSlot > arguments) {
+    if (slots.frame() > arguments) {
       // from the last to the first: the parameters may overlap the slots they go to
-      entry.aload(arguments + 2).astore(valueSlot);
-      entry.aload(arguments + 1).astore(driverSlot);
-      entry.aload(arguments).astore(frameSlot);
+      entry.aload(arguments + 2).astore(slots.value());
+      entry.aload(arguments + 1).astore(slots.driver());
+      entry.aload(arguments).astore(slots.frame());
     }
+    List<LabelNode> restores = points.restores();
     if (restores.isEmpty()) {
       return entry.build();
     }
     LabelNode start = new LabelNode(new Label());
-    entry
-        .aload(frameSlot)
-        .invoke(Opcodes.INVOKEVIRTUAL, FRAME, RuntimeNames.STATE, RuntimeNames.STATE_DESCRIPTOR);
+    entry.aload(slots.frame());
+    if (called) {
+      entry.invoke(
+          Opcodes.INVOKESTATIC, FRAME, RuntimeNames.STATE_OF, RuntimeNames.STATE_OF_DESCRIPTOR);
+    } else {
+      entry.invoke(Opcodes.INVOKEVIRTUAL, FRAME, RuntimeNames.STATE, RuntimeNames.STATE_DESCRIPTOR);
+    }
     entry.add(
         new TableSwitchInsnNode(0, restores.size() - 1, start, restores.toArray(new LabelNode[0])));
-    entry.addAll(front.build());
-    entry.label(start).frame(withOurs(argumentLocals(), OBJECT));
+    entry.addAll(points.front());
+    entry.label(start).frame(slots.locals(argumentLocals(), BodySlots.OBJECT));
     // two merge points may not share an offset, and the old code may begin with one
     entry.op(Opcodes.NOP);
     return entry.build();
@@ -180,81 +162,6 @@ public final class BodyEmitter {
       locals.add(Opcodes.TOP);
     }
     return locals;
-  }
-
-  private void emitPoint(Point point, int state) {
-    LabelNode restore = new LabelNode(new Label());
-    LabelNode save = new LabelNode(new Label());
-    LabelNode resumed = new LabelNode(new Label());
-    LabelNode after = new LabelNode(new Label());
-    List<Object> merged = withOurs(point.locals(), OBJECT);
-
-    CodeBuilder call = new CodeBuilder();
-    String descriptor =
-        Awaits.ofStage(point.await())
-            ? RuntimeNames.AWAIT_STAGE_DESCRIPTOR
-            : RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR;
-    // value = driver.await(awaitable); if (!driver.suspended()) goto AFTER
-    call.aload(driverSlot).op(Opcodes.SWAP);
-    call.invoke(Opcodes.INVOKEVIRTUAL, DRIVER, RuntimeNames.AWAIT, descriptor).astore(valueSlot);
-    call.aload(driverSlot);
-    call.invoke(
-        Opcodes.INVOKEVIRTUAL, DRIVER, RuntimeNames.SUSPENDED, RuntimeNames.SUSPENDED_DESCRIPTOR);
-    call.jump(Opcodes.IFEQ, after);
-    call.label(save);
-    emitSave(point, state, call);
-    // RESUMED: value = driver.resumed(value)
-    call.label(resumed).frame(merged);
-    call.aload(driverSlot).aload(valueSlot);
-    call.invoke(
-        Opcodes.INVOKEVIRTUAL, DRIVER, RuntimeNames.RESUMED, RuntimeNames.RESUMED_DESCRIPTOR);
-    call.astore(valueSlot);
-    // AFTER: value
-    call.label(after).frame(merged).aload(valueSlot);
-    uncovered.add(new HandlerRanges.Gap(save, resumed));
-    method.instructions.insert(point.await(), call.build());
-    method.instructions.remove(point.await());
-
-    restores.add(restore);
-    emitRestore(point, restore, resumed);
-  }
-
-  private void emitSave(Point point, int state, CodeBuilder save) {
-    if (!point.spills().isEmpty() || !point.cleared().isEmpty()) {
-      save.aload(frameSlot).type(Opcodes.CHECKCAST, async.frameName());
-      // frame.f = local
-      for (Spill spill : point.spills()) {
-        save.op(Opcodes.DUP).load(spill.type(), spill.slot());
-        save.field(Opcodes.PUTFIELD, async.frameName(), spill.field());
-      }
-      for (Field field : point.cleared()) {
-        save.op(Opcodes.DUP).op(Opcodes.ACONST_NULL);
-        save.field(Opcodes.PUTFIELD, async.frameName(), field);
-      }
-      save.op(Opcodes.POP);
-    }
-    // return frame.suspend(driver, value, state)
-    save.aload(frameSlot).aload(driverSlot).aload(valueSlot).constant(state);
-    save.invoke(
-        Opcodes.INVOKEVIRTUAL, FRAME, RuntimeNames.SUSPEND, RuntimeNames.SUSPEND_DESCRIPTOR);
-    save.op(Opcodes.ARETURN);
-  }
-
-  private void emitRestore(Point point, LabelNode restore, LabelNode resumed) {
-    front.label(restore).frame(withOurs(List.of(), OBJECT));
-    if (!point.spills().isEmpty()) {
-      front.aload(frameSlot).type(Opcodes.CHECKCAST, async.frameName());
-      // local = frame.f
-      for (Spill spill : point.spills()) {
-        front.op(Opcodes.DUP).field(Opcodes.GETFIELD, async.frameName(), spill.field());
-        front.store(spill.type(), spill.slot());
-      }
-      front.op(Opcodes.POP);
-    }
-    for (int slot : point.nulls()) {
-      front.op(Opcodes.ACONST_NULL).astore(slot);
-    }
-    front.jump(Opcodes.GOTO, resumed);
   }
 
   private void emitReturns() {
@@ -277,9 +184,9 @@ public final class BodyEmitter {
         "java/util/Objects",
         "requireNonNull",
         "(Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/Object;");
-    code.astore(valueSlot);
+    code.astore(slots.value());
     // LEAVE: return driver.tail(value)
-    code.label(leave).aload(driverSlot).aload(valueSlot);
+    code.label(leave).aload(slots.driver()).aload(slots.value());
     code.invoke(Opcodes.INVOKEVIRTUAL, DRIVER, RuntimeNames.TAIL, RuntimeNames.TAIL_DESCRIPTOR);
     method.instructions.insertBefore(areturn, code.build());
     method.instructions.insert(areturn, left);

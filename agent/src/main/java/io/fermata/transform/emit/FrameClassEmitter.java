@@ -10,6 +10,7 @@ import io.fermata.transform.model.Layout.Spill;
 import io.fermata.transform.model.RuntimeNames;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -24,25 +25,45 @@ import org.objectweb.asm.Type;
  *     start(driver)                      // return Owner.body(arguments, this, driver, null)
  *     resume(driver, value)              // return Owner.body(0 and null, this, driver, value)
  *     source()                           // class, method, file, lines
+ *
+ *     // only if an await may run the body without a frame
+ *     F()                                // running, not cold
+ *     static at(frame)                   // return frame == null ? new F() : (F) frame
+ *     static await$async(awaitable, driver)
+ *                                        // if it is an unused F: return Owner.body(its arguments, null, driver, null)
+ *                                        // return driver.await(awaitable)
  *   }
  * </pre>
  */
 public final class FrameClassEmitter {
+  static final String AT = "at";
+
   private static final int MEMBER = Opcodes.ACC_SYNTHETIC;
 
   private final AsyncMethod async;
   private final Layout layout;
+  private final boolean called;
 
-  // No method written here has a merge point, so there are no stack map frames to compute.
+  // All stack map frames are given, so there are none to compute.
   private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
 
-  private FrameClassEmitter(AsyncMethod async, Layout layout) {
+  private FrameClassEmitter(AsyncMethod async, Layout layout, boolean called) {
     this.async = async;
     this.layout = layout;
+    this.called = called;
   }
 
-  public static byte[] emit(AsyncMethod async, Layout layout) {
-    return new FrameClassEmitter(async, layout).run();
+  /**
+   * Writes it.
+   *
+   * @param called whether an await may run the body without a frame
+   */
+  public static byte[] emit(AsyncMethod async, Layout layout, boolean called) {
+    return new FrameClassEmitter(async, layout, called).run();
+  }
+
+  static String atDescriptor(AsyncMethod async) {
+    return "(L" + FRAME + ";)L" + async.frameName() + ";";
   }
 
   static String constructorDescriptor(AsyncMethod async) {
@@ -68,6 +89,11 @@ public final class FrameClassEmitter {
     emitStart();
     emitResume();
     emitSource();
+    if (called) {
+      emitRunningConstructor();
+      emitAt();
+      emitAwait();
+    }
     writer.visitEnd();
     return writer.toByteArray();
   }
@@ -102,19 +128,94 @@ public final class FrameClassEmitter {
   private void emitStart() {
     MethodVisitor code =
         begin(Opcodes.ACC_PROTECTED | MEMBER, RuntimeNames.START, RuntimeNames.START_DESCRIPTOR);
+    takeArguments(code, 0);
+    callBody(code, true, null);
+  }
+
+  /** A method without arguments has the other constructor without arguments already. */
+  private String runningConstructorDescriptor() {
+    return layout.arguments().isEmpty() ? "(I)V" : "()V";
+  }
+
+  private void emitRunningConstructor() {
+    MethodVisitor code = begin(MEMBER, "<init>", runningConstructorDescriptor());
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitIntInsn(Opcodes.BIPUSH, RuntimeNames.RUNNING);
+    code.visitMethodInsn(
+        Opcodes.INVOKESPECIAL, FRAME, "<init>", RuntimeNames.RUNNING_FRAME_DESCRIPTOR, false);
+    end(code, Opcodes.RETURN);
+  }
+
+  private void emitAt() {
+    MethodVisitor code = begin(Opcodes.ACC_STATIC | MEMBER, AT, atDescriptor(async));
+    Label none = new Label();
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitJumpInsn(Opcodes.IFNULL, none);
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitTypeInsn(Opcodes.CHECKCAST, async.frameName());
+    code.visitInsn(Opcodes.ARETURN);
+    code.visitLabel(none);
+    code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+    code.visitTypeInsn(Opcodes.NEW, async.frameName());
+    code.visitInsn(Opcodes.DUP);
+    if (layout.arguments().isEmpty()) {
+      code.visitInsn(Opcodes.ICONST_0);
+    }
+    code.visitMethodInsn(
+        Opcodes.INVOKESPECIAL, async.frameName(), "<init>", runningConstructorDescriptor(), false);
+    end(code, Opcodes.ARETURN);
+  }
+
+  /**
+   * An await that expects such a frame. Whatever the call really returned is right: an override, a
+   * proxy or advice may return something else. Where the JIT sees the call make the frame, it makes
+   * none: the frame is taken apart here and handed to nobody.
+   */
+  private void emitAwait() {
+    MethodVisitor code =
+        begin(
+            Opcodes.ACC_STATIC | MEMBER,
+            RuntimeNames.AWAIT_FRAME,
+            RuntimeNames.AWAIT_FRAME_DESCRIPTOR);
+    Label other = new Label();
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitTypeInsn(Opcodes.INSTANCEOF, async.frameName());
+    code.visitJumpInsn(Opcodes.IFEQ, other);
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitTypeInsn(Opcodes.CHECKCAST, async.frameName());
+    code.visitVarInsn(Opcodes.ASTORE, 2);
+    code.visitVarInsn(Opcodes.ALOAD, 2);
+    code.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL, FRAME, RuntimeNames.CLAIM, RuntimeNames.CLAIM_DESCRIPTOR, false);
+    code.visitJumpInsn(Opcodes.IFEQ, other);
+    takeArguments(code, 2);
+    callBody(code, false, null);
+    code.visitLabel(other);
+    code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+    code.visitVarInsn(Opcodes.ALOAD, 1);
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL,
+        RuntimeNames.DRIVER,
+        RuntimeNames.AWAIT,
+        RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR,
+        false);
+    end(code, Opcodes.ARETURN);
+  }
+
+  private void takeArguments(MethodVisitor code, int frameSlot) {
     for (Spill argument : layout.arguments()) {
-      code.visitVarInsn(Opcodes.ALOAD, 0);
+      code.visitVarInsn(Opcodes.ALOAD, frameSlot);
       field(code, Opcodes.GETFIELD, argument.field());
     }
     // the body has them now; a frame that lives on must not keep them
     for (Spill argument : layout.arguments()) {
       if (argument.field().isReference()) {
-        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitVarInsn(Opcodes.ALOAD, frameSlot);
         code.visitInsn(Opcodes.ACONST_NULL);
         field(code, Opcodes.PUTFIELD, argument.field());
       }
     }
-    callBody(code, null);
   }
 
   private void emitResume() {
@@ -123,11 +224,16 @@ public final class FrameClassEmitter {
     for (Type type : async.argumentTypes()) {
       code.visitInsn(zero(type));
     }
-    callBody(code, 2);
+    callBody(code, true, 2);
   }
 
-  private void callBody(MethodVisitor code, @Nullable Integer valueSlot) {
-    code.visitVarInsn(Opcodes.ALOAD, 0);
+  /** The arguments are on the stack. */
+  private void callBody(MethodVisitor code, boolean withFrame, @Nullable Integer valueSlot) {
+    if (withFrame) {
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+    } else {
+      code.visitInsn(Opcodes.ACONST_NULL);
+    }
     code.visitVarInsn(Opcodes.ALOAD, 1);
     if (valueSlot == null) {
       code.visitInsn(Opcodes.ACONST_NULL);

@@ -2,6 +2,7 @@ package io.fermata.transform.model;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
@@ -34,6 +35,7 @@ public record Layout(
    * A suspension point.
    *
    * @param await the call
+   * @param awaited the call that is awaited, if it is known
    * @param line its line, or 0
    * @param spills the locals that are saved before and restored after
    * @param nulls the locals that are known to be null there and are made so again
@@ -42,6 +44,7 @@ public record Layout(
    */
   public record Point(
       MethodInsnNode await,
+      @Nullable AwaitedCall awaited,
       int line,
       List<Spill> spills,
       List<Integer> nulls,

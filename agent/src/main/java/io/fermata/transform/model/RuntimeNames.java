@@ -43,11 +43,17 @@ public final class RuntimeNames {
   public static final String START_EAGERLY_DESCRIPTOR = "(L" + COROUTINE + ";)L" + TASK + ";";
 
   public static final String FRAME = "io/fermata/frame/Frame";
-  public static final int PROTOCOL = 1;
+  public static final int PROTOCOL = 2;
+  public static final int RUNNING = -2;
+  public static final String RUNNING_FRAME_DESCRIPTOR = "(I)V";
   public static final String REQUIRE_PROTOCOL = "requireProtocol";
   public static final String REQUIRE_PROTOCOL_DESCRIPTOR = "(I)V";
   public static final String STATE = "state";
   public static final String STATE_DESCRIPTOR = "()I";
+  public static final String STATE_OF = "stateOf";
+  public static final String STATE_OF_DESCRIPTOR = "(L" + FRAME + ";)I";
+  public static final String CLAIM = "claim";
+  public static final String CLAIM_DESCRIPTOR = "()Z";
   public static final String SOURCE = "source";
   public static final String SOURCE_DESCRIPTOR = "()Ljava/lang/String;";
 
@@ -57,6 +63,15 @@ public final class RuntimeNames {
   public static final String RESUME = "resume";
   public static final String RESUME_DESCRIPTOR =
       "(L" + DRIVER + ";Ljava/lang/Object;)Ljava/lang/Object;";
+
+  /**
+   * Static, in frame classes: awaits what is most likely such a frame; {@code AsyncTrace} knows it.
+   */
+  public static final String AWAIT_FRAME = "await$async";
+
+  public static final String AWAIT_FRAME_DESCRIPTOR =
+      "(L" + AWAITABLE + ";L" + DRIVER + ";)Ljava/lang/Object;";
+
   public static final String SUSPEND = "suspend";
   public static final String SUSPEND_DESCRIPTOR =
       "(L" + DRIVER + ";Ljava/lang/Object;I)Ljava/lang/Object;";
@@ -66,6 +81,7 @@ public final class RuntimeNames {
       "(L" + COMPLETION_STAGE + ";)Ljava/lang/Object;";
   public static final String SUSPENDED = "suspended";
   public static final String SUSPENDED_DESCRIPTOR = "()Z";
+  public static final String INNERMOST = "innermost";
   public static final String RESUMED = "resumed";
   public static final String RESUMED_DESCRIPTOR = "(Ljava/lang/Object;)Ljava/lang/Object;";
   public static final String TAIL = "tail";

@@ -1,5 +1,6 @@
 package io.fermata.transform.normalize;
 
+import io.fermata.transform.model.AwaitedCall;
 import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.CodeBuilder;
 import io.fermata.transform.model.LimitException;
@@ -8,6 +9,7 @@ import io.fermata.transform.model.TypeState;
 import io.fermata.transform.model.TypeStates;
 import io.fermata.transform.model.VerificationTypes;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -26,7 +28,8 @@ import org.objectweb.asm.tree.MethodNode;
  * </pre>
  *
  * <p>Requires: no uninitialised object on the stack ({@link NewMover}). Ensures as well: every
- * await takes one argument; the class that some forms take only helps javac.
+ * await takes one argument; the class that some forms take only helps javac. A call that is run
+ * directly stands on the line of its await, as the last thing but these moves.
  */
 public final class StackNormalizer {
   /** Each takes at least two bytes; a method may have 65535. */
@@ -34,7 +37,13 @@ public final class StackNormalizer {
 
   private StackNormalizer() {}
 
-  public static void apply(MethodNode method, TypeStates types) {
+  /**
+   * Rewrites the method.
+   *
+   * @param calls the calls that are known, by await
+   */
+  public static void apply(
+      MethodNode method, TypeStates types, Map<MethodInsnNode, AwaitedCall> calls) {
     int base = method.maxLocals;
     int moved = 0;
     for (MethodInsnNode await : Awaits.in(method)) {
@@ -50,6 +59,11 @@ public final class StackNormalizer {
             Awaits.ofStage(await)
                 ? RuntimeNames.AWAIT_STAGE_DESCRIPTOR
                 : RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR;
+      }
+      AwaitedCall call = calls.get(await);
+      if (call != null && call.direct()) {
+        method.instructions.remove(call.call());
+        before.add(call.call());
       }
       moved += Math.max(0, below);
       if (moved > MOST_MOVED) {
