@@ -152,6 +152,7 @@ public final class EventLoop implements Executor, AutoCloseable {
       } while (!stopping);
     } finally {
       stopping = false;
+      ready.nothingRuns(); // after a fatal error
       thread = null;
       Stepper.enter(outer);
       inbox.restoreInterrupt();
@@ -190,6 +191,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         runWatched(slow, ready.take());
       }
     }
+    ready.nothingRuns();
   }
 
   private void runWatched(StepWatch watch, Object entry) {
@@ -395,7 +397,7 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   /** The task whose step runs, or null. */
   @Nullable Task<?> running() {
-    return stepper.current;
+    return stepper.currentOrNull();
   }
 
   @Override
@@ -432,6 +434,16 @@ public final class EventLoop implements Executor, AutoCloseable {
       throw t;
     }
     return task;
+  }
+
+  /** The task whose step this loop runs; null between steps, and while a callback runs. */
+  @Nullable Task<?> stepping() {
+    return ready.running() instanceof Task<?> task ? task : null;
+  }
+
+  /** The body of that task was left. */
+  void stepIsOver() {
+    ready.nothingRuns();
   }
 
   /** Puts a task or a callback at the end of the ready queue. */

@@ -167,7 +167,7 @@ public final class Fermata {
    */
   public static @Nullable Task<?> currentTask() {
     Stepper here = Stepper.here();
-    return here == null ? null : here.current;
+    return here == null ? null : here.currentOrNull();
   }
 
   /**

@@ -32,17 +32,19 @@ final class Locals {
     if (here == null) {
       return THREAD.get();
     }
-    return here.current == null ? here.callbackLocals : of(here.current);
+    Task<?> task = here.currentOrNull();
+    return task == null ? here.callbackLocals : of(task);
   }
 
   static void setCurrent(@Nullable Locals locals) {
     Stepper here = Stepper.here();
-    if (here == null) {
-      setThreads(locals);
-    } else if (here.current == null) {
+    Task<?> task = here == null ? null : here.currentOrNull();
+    if (task != null) {
+      task.extras().locals = locals;
+    } else if (here != null) {
       here.callbackLocals = locals;
     } else {
-      here.current.extras().locals = locals;
+      setThreads(locals);
     }
   }
 

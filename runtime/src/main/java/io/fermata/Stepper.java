@@ -18,13 +18,18 @@ import org.jspecify.annotations.Nullable;
  * that nothing can resume a half-saved frame.
  *
  * <p>Steps nest: a body that calls an eager async method runs that one's first step inside its own.
- * While a body runs, the only state here and in the driver is {@link #current}.
+ * While a body runs, the only state here and in the driver is {@link #nested}.
+ *
+ * <p>A stepper lives long, and to store a reference to something young in it costs a write barrier.
+ * So steps that the loop runs store as few here as may be.
  *
  * <p>Thread: the one that runs the step.
  */
 final class Stepper extends Driver {
   /** The stepper of the loop that runs on a thread, or of the tasks outside any that it runs. */
   private static final ThreadLocal<@Nullable Stepper> HERE = new ThreadLocal<>();
+
+  private static final long NO_SLEEP = -1;
 
   /** Null outside any loop. */
   final @Nullable EventLoop loop;
@@ -37,14 +42,17 @@ final class Stepper extends Driver {
   /** The task-locals of the callback that runs, while no task does. */
   @Nullable Locals callbackLocals;
 
-  /** The task whose body is running. */
-  @Nullable Task<?> current;
+  /** The task whose body is running, if it is not the one whose step the loop runs. */
+  private @Nullable Task<?> nested;
 
-  /** Between the await that has to wait and the end of the unwinding: what for. */
+  /**
+   * Between the await that has to wait and the end of the unwinding: what for. Null if it is for a
+   * sleep, or for the innermost frame.
+   */
   private @Nullable Object awaited;
 
-  /** The length of the sleep, if that is what is awaited. */
-  private long sleepNanos;
+  /** The length of the sleep that is awaited, 0 for a yield; or {@link #NO_SLEEP}. */
+  private long sleepNanos = NO_SLEEP;
 
   Stepper(@Nullable EventLoop loop) {
     this.loop = loop;
@@ -112,8 +120,11 @@ final class Stepper extends Driver {
 
   private void run(
       Task<?> task, @Nullable Object wait, @Nullable Object value, @Nullable Throwable thrown) {
-    Task<?> outer = current;
-    current = task;
+    Task<?> outer = nested;
+    boolean inside = loop == null || loop.stepping() != task;
+    if (inside) {
+      nested = task;
+    }
     Object result = value;
     Throwable failure = thrown;
     @Nullable Object[] outside = null;
@@ -137,7 +148,11 @@ final class Stepper extends Driver {
     } catch (Throwable t) {
       failure = t;
     }
-    current = outer;
+    if (inside) {
+      nested = outer;
+    } else {
+      Objects.requireNonNull(loop).stepIsOver();
+    }
     if (carriers != null && outside != null) {
       takeBack(carriers, task, outside);
     }
@@ -174,7 +189,8 @@ final class Stepper extends Driver {
 
   /** Registers the task with what it has to wait for. */
   private void park(Task<?> task) {
-    task.body = takeInnermost();
+    Frame<?> innermost = takeInnermost();
+    task.body = innermost;
     Object wait = awaited;
     awaited = null;
     EventLoop loop = task.loop;
@@ -182,19 +198,20 @@ final class Stepper extends Driver {
       Outside.park(task, (CompletionStage<?>) Objects.requireNonNull(wait));
       return;
     }
-    if (wait == Sleep.YIELD) {
+    if (sleepNanos == 0) {
       loop.soon(task);
       return;
     }
-    if (wait == Parked.TIMER) {
+    if (sleepNanos > 0) {
       task.awaiting = Parked.TIMER;
       loop.startTimer(task, sleepNanos);
+    } else if (wait == null) {
+      WaitFrame<?> frame = (WaitFrame<?>) Objects.requireNonNull(innermost);
+      task.awaiting = frame;
+      begin(frame, task);
     } else if (wait instanceof Promise<?> promise) {
       task.awaiting = promise;
       promise.addWaiter(task);
-    } else if (wait instanceof WaitFrame<?> frame) {
-      task.awaiting = frame;
-      begin(frame, task);
     } else if (wait instanceof Task<?> inner && inner.loop == loop) {
       task.awaiting = inner;
       inner.addWaiter(task);
@@ -239,8 +256,7 @@ final class Stepper extends Driver {
         throw awaited(failure, false);
       }
     }
-    awaited = stage;
-    return pause();
+    return pauseFor(stage);
   }
 
   private @Nullable Object awaitSleep(Sleep sleep) {
@@ -250,7 +266,6 @@ final class Stepper extends Driver {
               + EventLoop.HOW_TO_GET_ONE);
     }
     sleepNanos = sleep.use();
-    awaited = sleepNanos == 0 ? Sleep.YIELD : Parked.TIMER;
     return pause();
   }
 
@@ -262,11 +277,10 @@ final class Stepper extends Driver {
       }
       throw task.extras != null && task.extras.traceStays ? failure : awaited(failure, true);
     }
-    if (task == current) {
+    if (task == currentOrNull()) {
       throw new IllegalStateException("a task cannot await itself: " + task.name());
     }
-    awaited = task;
-    return pause();
+    return pauseFor(task);
   }
 
   private @Nullable Object awaitPromise(Promise<?> promise) throws Throwable {
@@ -280,8 +294,7 @@ final class Stepper extends Driver {
       }
       throw awaited(failure, false);
     }
-    awaited = promise;
-    return pause();
+    return pauseFor(promise);
   }
 
   @Override
@@ -291,8 +304,15 @@ final class Stepper extends Driver {
           "this needs an event loop, and the task was started outside any: "
               + EventLoop.HOW_TO_GET_ONE);
     }
-    awaited = frame;
+    awaited = null;
+    sleepNanos = NO_SLEEP;
     var unused = pause();
+  }
+
+  private @Nullable Object pauseFor(Object awaitable) {
+    awaited = awaitable;
+    sleepNanos = NO_SLEEP;
+    return pause();
   }
 
   @Override
@@ -309,7 +329,13 @@ final class Stepper extends Driver {
     abandon(frame);
   }
 
+  /** The task whose body is running. */
+  @Nullable Task<?> currentOrNull() {
+    Task<?> inner = nested;
+    return inner != null || loop == null ? inner : loop.stepping();
+  }
+
   private Task<?> current() {
-    return Objects.requireNonNull(current);
+    return Objects.requireNonNull(currentOrNull());
   }
 }
