@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * store of a reference, which would cost a write barrier for each of them.
  *
  * <pre>
- *   free slot --add--> target, sequence --due--> free
- *                            '--cancel--> no target --comes to the top, or pruned--> free
+ *   next slot --add--> target --due--> empty
+ *                        '--cancel--> empty, and the entry still in the heap
  * </pre>
+ *
+ * <p>Slots are given out in ascending order, so they tell the order of creation. When the last one
+ * is taken and many are empty, the others move together.
  *
  * <p>A target knows its slot, so that a cancel finds it and leaves nothing in it. The entry stays
  * in the heap until it comes to the top, or until more than half of the entries are cancelled. A
- * heap that is left three quarters empty gives its memory back.
+ * heap that is left three quarters empty gives memory back.
  *
  * <p>A real loop wakes a little late, so a timer that was started after some wake-up never ends at
  * the very same time as one that was started before it. In virtual time it can; the entries then
@@ -41,25 +44,18 @@ final class Timers {
   private int[] slots = new int[SMALLEST];
   private int size;
 
-  // The table. There are as many slots in use or once used as there are entries and free slots.
+  // The table, which is as long as the heap has room.
 
-  /** Null in a slot that is free, and in one whose timer was cancelled. */
   private @Nullable Object[] targets = new Object[SMALLEST];
-
-  /** The order of creation; in a free slot the next one that is free. */
-  private int[] sequences = new int[SMALLEST];
+  private int nextSlot;
 
   /** In virtual time: how often the clock had moved when the entry was made. */
   private int @Nullable [] moments;
-
-  private int free = NONE;
 
   /** How often the clock has moved, and the moment of the timers that it last moved for. */
   private int moment;
 
   private int dueMoment;
-
-  private int lastSequence;
 
   /** Entries of the heap without a target. */
   private int cancelled;
@@ -105,7 +101,7 @@ final class Timers {
 
   /** How many timers there is room for. */
   int capacity() {
-    return deadlines.length;
+    return targets.length;
   }
 
   /** How many timers are callbacks, not sleeping tasks. */
@@ -156,39 +152,34 @@ final class Timers {
 
   /** Returns what the target has to remember: the slot, counted from one. */
   private int insert(long deadline, Object target) {
-    if (size == deadlines.length) {
-      resize(size + (size >> 2));
+    if (nextSlot == targets.length) {
+      makeRoom();
     }
-    int slot = free;
-    if (slot == NONE) {
-      slot = size;
-    } else {
-      free = sequences[slot];
+    int slot = nextSlot++;
+    targets[slot] = target;
+    if (moments != null) {
+      moments[slot] = moment;
     }
-    fill(slot, target, ++lastSequence, moment);
     siftUp(size++, deadline, slot);
     return slot + 1;
   }
 
-  private void fill(int slot, Object target, int sequence, int started) {
-    targets[slot] = target;
-    sequences[slot] = sequence;
-    if (moments != null) {
-      moments[slot] = started;
-    }
-  }
-
   private void removeTop() {
-    int slot = slots[0];
-    targets[slot] = null;
-    sequences[slot] = free;
-    free = slot;
+    targets[slots[0]] = null;
     int last = --size;
     if (last > 0) {
       siftDown(0, deadlines[last], slots[last]);
     }
-    if (size < deadlines.length >> 2 && deadlines.length > 4 * SMALLEST) {
+    if (size < targets.length >> 2 && targets.length > 4 * SMALLEST) {
       rebuild();
+    }
+  }
+
+  private void makeRoom() {
+    if (size <= targets.length - (targets.length >> 2)) {
+      rebuild();
+    } else {
+      resize(targets.length + (targets.length >> 2));
     }
   }
 
@@ -196,33 +187,45 @@ final class Timers {
     deadlines = Arrays.copyOf(deadlines, capacity);
     slots = Arrays.copyOf(slots, capacity);
     targets = Arrays.copyOf(targets, capacity);
-    sequences = Arrays.copyOf(sequences, capacity);
     if (moments != null) {
       moments = Arrays.copyOf(moments, capacity);
     }
   }
 
-  /** Drops what was cancelled, and the room that nothing needs: the table is made anew. */
+  /**
+   * Drops what was cancelled, moves the others together in the table, and fits the room to them,
+   * with half as much to spare.
+   */
   private void rebuild() {
-    int live = size - cancelled;
-    int capacity = Math.min(deadlines.length, Math.max(SMALLEST, 2 * live));
-    @Nullable Object[] oldTargets = targets;
-    int[] oldSequences = sequences;
-    int[] oldMoments = moments;
-    targets = new Object[capacity];
-    sequences = new int[capacity];
-    if (oldMoments != null) {
-      moments = new int[capacity];
-    }
+    int[] moved = moveTogether();
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      int slot = slots[i];
-      Object target = oldTargets[slot];
-      if (target != null) {
-        deadlines[kept] = deadlines[i];
-        slots[kept] = kept;
-        fill(kept, target, oldSequences[slot], oldMoments == null ? 0 : oldMoments[slot]);
-        kept++;
+      int slot = moved[slots[i]];
+      if (slot != NONE) {
+        put(kept++, deadlines[i], slot);
+      }
+    }
+    size = kept;
+    cancelled = 0;
+    resize(Math.max(SMALLEST, size + (size >> 1)));
+    for (int i = (size - 2) >> 2; i >= 0; i--) {
+      siftDown(i, deadlines[i], slots[i]);
+    }
+  }
+
+  /** Closes the gaps of the table; for each slot the new one, or {@link #NONE}. */
+  private int[] moveTogether() {
+    int[] moved = new int[nextSlot];
+    int kept = 0;
+    for (int slot = 0; slot < nextSlot; slot++) {
+      Object target = targets[slot];
+      moved[slot] = target == null ? NONE : kept;
+      if (target != null && kept++ != slot) {
+        targets[slot] = null;
+        targets[kept - 1] = target;
+        if (moments != null) {
+          moments[kept - 1] = moments[slot];
+        }
         if (target instanceof Task<?> task) {
           task.timer = kept;
         } else {
@@ -230,14 +233,8 @@ final class Timers {
         }
       }
     }
-    deadlines = Arrays.copyOf(deadlines, capacity);
-    slots = Arrays.copyOf(slots, capacity);
-    size = kept;
-    cancelled = 0;
-    free = NONE;
-    for (int i = (size - 2) >> 2; i >= 0; i--) {
-      siftDown(i, deadlines[i], slots[i]);
-    }
+    nextSlot = kept;
+    return moved;
   }
 
   /** An entry that is added comes behind all of its deadline. */
@@ -276,11 +273,8 @@ final class Timers {
     put(hole, deadline, slot);
   }
 
-  /** Sequence numbers wrap around, so their difference decides. */
   private boolean isBefore(long deadline, int slot, int entry) {
-    return deadline != deadlines[entry]
-        ? deadline < deadlines[entry]
-        : sequences[slot] - sequences[slots[entry]] < 0;
+    return deadline != deadlines[entry] ? deadline < deadlines[entry] : slot < slots[entry];
   }
 
   private void put(int entry, long deadline, int slot) {
