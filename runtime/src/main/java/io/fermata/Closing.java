@@ -1,19 +1,29 @@
 package io.fermata;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a loop ends what is left when it is closed; see {@link EventLoop#close}. */
 final class Closing {
   private Closing() {}
 
   static void cancelTasks(EventLoop loop) {
-    List<Task<?>> left = loop.tasks.copy();
-    if (left.isEmpty()) {
-      return;
+    List<Task<?>> left = cancel(loop);
+    if (!left.isEmpty()) {
+      loop.runUntilDone(new Completion(Gathering.settled(loop, left)));
+      reportFailures(loop, left);
     }
+  }
+
+  /** Returns those that are not done. */
+  static List<Task<?>> cancel(EventLoop loop) {
+    List<Task<?>> left = loop.tasks.copy();
     left.forEach(task -> task.cancelNow(null));
-    loop.runUntilDone(new Completion(Gathering.settled(loop, left)));
-    for (Task<?> task : left) {
+    return left;
+  }
+
+  static void reportFailures(EventLoop loop, List<Task<?>> ended) {
+    for (Task<?> task : ended) {
       Throwable failure = task.failure();
       if (failure != null && !task.isCancelled()) {
         loop.failures.report(
@@ -22,11 +32,23 @@ final class Closing {
     }
   }
 
-  /** What was handed in too late: nobody shall block for ever on a submitted task. */
-  static void refuse(ReadyQueue left) {
+  /** Nothing can run the tasks any more: they end without another step. */
+  static void abandon(EventLoop loop, Throwable cause) {
+    loop.failures.report("The end of " + loop, cause);
+    for (Task<?> task : loop.tasks.copy()) {
+      task.end(null, cause);
+    }
+  }
+
+  /**
+   * What was handed in too late: nobody shall block for ever on a submitted task.
+   *
+   * @param cause null if the loop was just closed
+   */
+  static void refuse(ReadyQueue left, @Nullable Throwable cause) {
     while (left.size() > 0) {
       if (left.take() instanceof Submission submission) {
-        submission.refuse();
+        submission.refuse(cause);
       }
     }
   }

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks and callbacks, one at a time, on the thread that calls {@link #run} or {@link
- * #runForever}.
+ * #runForever}; or, see {@link #on}, on an executor's.
  *
  * <p>The ready queue is first in, first out. Each turn of the loop takes in what other threads
  * handed over, waits if nothing is ready, puts the timers that are due behind what is ready (by
@@ -40,11 +41,14 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** Null unless a test runs this loop. */
   final @Nullable Probe probe;
 
+  /** Null unless this runs on somebody else's thread. */
+  final @Nullable Host host;
+
   private final Stepper stepper;
   private final ReadyQueue ready = new ReadyQueue();
   final Timers timers;
   final TaskList tasks = new TaskList();
-  private final Inbox inbox = new Inbox();
+  private final Inbox inbox;
   private final AtomicInteger submitted = new AtomicInteger();
 
   /** The thread that runs this loop now. */
@@ -64,6 +68,8 @@ public final class EventLoop implements Executor, AutoCloseable {
     this.threads = new Threads(this, builder.executor);
     this.carriers = builder.carriers.isEmpty() ? null : new Carriers(builder.carriers);
     this.probe = builder.probe;
+    this.host = builder.host;
+    this.inbox = new Inbox(host);
     this.stepper = new Stepper(this);
     this.slow = builder.stepWatch(failures);
     Loops.opened(this);
@@ -77,6 +83,31 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** For a loop that is anything but ordinary. */
   public static EventLoopBuilder builder() {
     return new EventLoopBuilder();
+  }
+
+  /**
+   * The loop that runs on the single thread of an executor that exists already, such as {@code
+   * SwingUtilities::invokeLater} or a Vert.x context. Its timers come from a thread that all such
+   * loops share; or from the executor, if that is a {@link ScheduledExecutorService}.
+   *
+   * <p>Tasks go in by {@link #submit} and {@link #run}, callbacks by {@link #execute}, also on the
+   * executor's thread itself. {@link #current} and what needs it hold there while the loop runs
+   * steps, in batches, between which the executor does other things. {@link #close} ends the tasks
+   * and leaves the executor alone. {@link #runForever} and {@link #stop} are refused.
+   *
+   * <p>If the executor refuses to run a batch, is shut down, or runs batches on several threads,
+   * the tasks that are not done fail and the loop is closed.
+   *
+   * @return the same loop for the same executor, as long as it is not closed and somebody has it or
+   *     its tasks wait for something
+   */
+  public static EventLoop on(Executor executor) {
+    return Hosts.loopOn(Objects.requireNonNull(executor, "executor"));
+  }
+
+  /** As {@link #on(Executor)}; the executor also runs the loop's timers. */
+  public static EventLoop on(ScheduledExecutorService executor) {
+    return on((Executor) executor);
   }
 
   /**
@@ -110,6 +141,10 @@ public final class EventLoop implements Executor, AutoCloseable {
    */
   public <T extends @Nullable Object> T run(Coroutine<T> main) {
     Objects.requireNonNull(main, "coroutine");
+    if (host != null) {
+      requireNoneHere();
+      return host.run(main);
+    }
     requireCanRun();
     Task<T> task = start(main, null);
     if (runLocals != null) {
@@ -142,28 +177,42 @@ public final class EventLoop implements Executor, AutoCloseable {
    *     thread
    */
   public void runForever() {
+    requireOwnThread();
     requireCanRun();
-    Stepper outer = Stepper.here();
-    Stepper.enter(stepper);
-    thread = Thread.currentThread();
+    Stepper outer = enter();
     try {
       do {
         turn();
       } while (!stopping);
     } finally {
       stopping = false;
-      ready.nothingRuns(); // after a fatal error
-      thread = null;
-      Stepper.enter(outer);
+      leave(outer);
       inbox.restoreInterrupt();
     }
+  }
+
+  /** From now on this thread runs this loop; returns what it ran before. */
+  @Nullable Stepper enter() {
+    Stepper outer = Stepper.here();
+    Stepper.enter(stepper);
+    thread = Thread.currentThread();
+    return outer;
+  }
+
+  void leave(@Nullable Stepper outer) {
+    ready.nothingRuns(); // after a fatal error
+    thread = null;
+    Stepper.enter(outer);
   }
 
   /**
    * Makes {@link #runForever} return after the turn that is running; what is scheduled meanwhile
    * stays for the next run. On a loop that does not run, the next run makes one turn.
+   *
+   * @throws IllegalStateException if the loop runs on an executor
    */
   public void stop() {
+    requireOwnThread();
     if (isOnThread()) {
       stopping = true;
     } else {
@@ -175,8 +224,13 @@ public final class EventLoop implements Executor, AutoCloseable {
     inbox.drainTo(ready);
     if (ready.size() == 0) {
       waitForWork();
-      inbox.drainTo(ready);
     }
+    runReady(beginTurn());
+  }
+
+  /** Takes in what belongs to the next turn; returns how much is to be run then. */
+  int beginTurn() {
+    inbox.drainTo(ready);
     if (!timers.isEmpty()) {
       queueDueTimers();
     }
@@ -184,7 +238,11 @@ public final class EventLoop implements Executor, AutoCloseable {
     if (probe != null) {
       probe.shuffle(ready);
     }
-    for (int left = ready.size(); left > 0; left--) {
+    return ready.size();
+  }
+
+  void runReady(int count) {
+    for (int left = count; left > 0; left--) {
       if (slow == null) {
         runEntry(ready.take());
       } else {
@@ -313,7 +371,8 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   private void hand(Runnable entry) {
     if (!post(entry)) {
-      throw new RejectedExecutionException("the event loop is closed: " + this);
+      throw new RejectedExecutionException(
+          "the event loop is closed: " + this, host == null ? null : host.failure());
     }
   }
 
@@ -330,9 +389,9 @@ public final class EventLoop implements Executor, AutoCloseable {
     return clock.time();
   }
 
-  /** Whether some thread runs this loop now. */
+  /** Whether some thread runs this loop now; on an executor, whether it is not closed. */
   public boolean isRunning() {
-    return thread != null;
+    return host == null ? thread != null : !host.hasEnded();
   }
 
   // Ending.
@@ -344,10 +403,15 @@ public final class EventLoop implements Executor, AutoCloseable {
    * stay pending for ever. A task that was submitted and has not arrived is cancelled. Does nothing
    * on a loop that is closed.
    *
-   * @throws IllegalStateException if the loop runs
+   * @throws IllegalStateException if the loop runs; one on an executor runs always, and is closed
+   *     from any other thread
    */
   @Override
   public void close() {
+    if (host != null) {
+      host.close();
+      return;
+    }
     if (closed) {
       return;
     }
@@ -358,14 +422,18 @@ public final class EventLoop implements Executor, AutoCloseable {
       Closing.cancelTasks(this);
       threads.shutDown();
     } finally {
-      closed = true;
-      inbox.closeTo(ready);
-      Closing.refuse(ready);
-      failures.close();
-      Loops.closed(this);
-      if (slow != null) {
-        slow.close();
-      }
+      end();
+    }
+  }
+
+  void end() {
+    closed = true;
+    inbox.closeTo(ready);
+    Closing.refuse(ready, host == null ? null : host.failure());
+    failures.close();
+    Loops.closed(this);
+    if (slow != null) {
+      slow.close();
     }
   }
 
@@ -392,7 +460,7 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   /** The thread that runs it, or null. */
   @Nullable Thread thread() {
-    return thread;
+    return host == null ? thread : host.thread();
   }
 
   /** The task whose step runs, or null. */
@@ -455,17 +523,33 @@ public final class EventLoop implements Executor, AutoCloseable {
     timers.add(clock.after(nanos), task);
   }
 
+  boolean isAnythingReady() {
+    return ready.size() > 0;
+  }
+
   /** As {@link #execute}, but says whether the loop takes it. */
   boolean post(Runnable callback) {
     if (isOnThread()) {
       ready.add(callback);
       return true;
     }
-    return inbox.put(callback);
+    return inbox.put(callback) && (host == null || host.failure() == null);
   }
 
   boolean isOnThread() {
     return thread == Thread.currentThread();
+  }
+
+  /** Whether whoever blocks here keeps the loop from running. */
+  boolean mustNotBlockHere() {
+    return isOnThread() || (host != null && host.isHere());
+  }
+
+  private void requireOwnThread() {
+    if (host != null) {
+      throw new IllegalStateException(
+          this + " runs whenever there is something to do, until it is closed");
+    }
   }
 
   private void requireCanRun() {
@@ -492,9 +576,11 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   void requireThread() {
     Thread runner = thread;
-    if (runner != null && runner != Thread.currentThread()) {
+    if ((runner != null || host != null) && runner != Thread.currentThread()) {
       throw new IllegalStateException(
-          this + " runs on another thread: use execute or submit from this one");
+          host != null && host.isHere()
+              ? this + " has no step now: use execute or submit, also on its own thread"
+              : this + " runs on another thread: use execute or submit from this one");
     }
   }
 }

@@ -20,6 +20,7 @@ public final class EventLoopBuilder {
   final List<Carrier<?>> carriers = new ArrayList<>();
   @Nullable BiConsumer<? super String, ? super Throwable> exceptionHandler;
   @Nullable Probe probe;
+  @Nullable Host host;
 
   boolean debug = Boolean.getBoolean("io.fermata.debug");
   private @Nullable Duration slowStepThreshold;

@@ -21,6 +21,13 @@ final class Inbox {
   /** The loop's thread was interrupted while it slept. */
   private boolean interrupted;
 
+  /** Runs the loop, if it does not sleep here but runs on somebody else's thread. */
+  private final @Nullable Host host;
+
+  Inbox(@Nullable Host host) {
+    this.host = host;
+  }
+
   /** Returns false if the inbox is closed; what was handed in is dropped then. */
   boolean put(Runnable callback) {
     for (; ; ) {
@@ -30,7 +37,11 @@ final class Inbox {
       }
       if (last.compareAndSet(previous, new Letter(callback, previous))) {
         if (previous == null) { // else whoever put the first one in wakes the loop
-          LockSupport.unpark(sleeper);
+          if (host == null) {
+            LockSupport.unpark(sleeper);
+          } else {
+            host.send();
+          }
         }
         return true;
       }

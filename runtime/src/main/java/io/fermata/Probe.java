@@ -30,6 +30,7 @@ final class Probe {
     for (int i = 0; i < entries.length; i++) {
       entries[i] = ready.take();
     }
+    ready.nothingRuns();
     Object[] shuffled = entries.clone();
     for (int i = entries.length - 1; i > 0; i--) {
       int other = random.nextInt(i + 1);

@@ -1,5 +1,7 @@
 package io.fermata;
 
+import org.jspecify.annotations.Nullable;
+
 /** A task on its way from another thread to its loop. */
 final class Submission implements Runnable {
   private final EventLoop loop;
@@ -17,7 +19,7 @@ final class Submission implements Runnable {
   }
 
   /** The loop is closed before the task arrives. */
-  void refuse() {
-    task.end(null, new CancelledError("the event loop was closed"));
+  void refuse(@Nullable Throwable cause) {
+    task.end(null, cause == null ? new CancelledError("the event loop was closed") : cause);
   }
 }

@@ -380,7 +380,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
 
   @Override
   void requireMayBlock() {
-    if (loop != null && loop.isOnThread() && !isDone()) {
+    if (loop != null && !isDone() && loop.mustNotBlockHere()) {
       throw new IllegalStateException(
           name()
               + " is not done, and this is the thread that has to run it: blocking here would never"

@@ -50,6 +50,10 @@ final class TaskList {
     task.next = null;
   }
 
+  boolean isEmpty() {
+    return first == null;
+  }
+
   List<Task<?>> copy() {
     List<Task<?>> all = new ArrayList<>();
     for (Task<?> task = first; task != null; task = task.next) {

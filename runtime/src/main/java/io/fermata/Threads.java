@@ -26,8 +26,8 @@ final class Threads {
   /** Work that has not come back. */
   private int pending;
 
-  /** The loop runs only until nothing is pending. */
-  private boolean shuttingDown;
+  /** What to do when nothing is pending any more, if that is waited for. */
+  private @Nullable Runnable whenAllCameBack;
 
   Threads(EventLoop loop, @Nullable Executor executor) {
     this.loop = loop;
@@ -54,19 +54,46 @@ final class Threads {
 
   void cameBack() {
     pending--;
-    if (shuttingDown && pending == 0) {
-      loop.stop();
+    if (whenAllCameBack != null && pending == 0) {
+      whenAllCameBack.run();
     }
   }
 
   /** Runs the loop until all work has come back, with a limit, and ends the loop's own threads. */
   void shutDown() {
-    shuttingDown = true;
     if (pending > 0) {
+      whenAllCameBack = loop::stop;
       Handle limit = loop.callLater(SHUTDOWN_LIMIT, loop::stop);
       loop.runForever();
       limit.cancel();
     }
+    endOwn();
+  }
+
+  /** The same for a loop that runs anyway. */
+  void shutDownThen(Runnable then) {
+    if (pending == 0) {
+      endOwn();
+      then.run();
+      return;
+    }
+    Handle limit =
+        loop.callLater(
+            SHUTDOWN_LIMIT,
+            () -> {
+              whenAllCameBack = null;
+              endOwn();
+              then.run();
+            });
+    whenAllCameBack =
+        () -> {
+          limit.cancel();
+          endOwn();
+          then.run();
+        };
+  }
+
+  private void endOwn() {
     if (pending > 0) {
       loop.failures.report(
           "Closing " + loop,

@@ -1,0 +1,393 @@
+package io.fermata;
+
+import static io.fermata.Fermata.createTask;
+import static io.fermata.Fermata.currentTask;
+import static io.fermata.Fermata.gather;
+import static io.fermata.Fermata.sleep;
+import static io.fermata.Fermata.toThread;
+import static io.fermata.Fermata.yieldNow;
+import static io.fermata.Script.script;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fermata.sync.AsyncEvent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Loops on an executor: one that runs things when the test says so, and real ones. */
+@Timeout(60)
+class HostedLoopTest {
+  private final List<Object> log = new ArrayList<>();
+
+  /** Runs on the test's thread, when the test says so. */
+  private final Queue<Runnable> queue = new ArrayDeque<>();
+
+  private final EventLoop loop = EventLoop.on(queue::add);
+
+  private final ScheduledExecutorService service =
+      Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "the service"));
+
+  @AfterEach
+  void shutDown() {
+    service.shutdownNow();
+  }
+
+  /** Runs what is in the queue now; returns how many that were. */
+  private int runQueue() {
+    int count = queue.size();
+    for (int i = 0; i < count; i++) {
+      queue.remove().run();
+    }
+    return count;
+  }
+
+  private void runAll() {
+    while (runQueue() > 0) {
+      // until nothing is left
+    }
+  }
+
+  @Test
+  void tasksRunInTheOrderOfAnyLoop() {
+    loop.submit(
+        script("main")
+            .then(
+                () -> {
+                  log.add("main");
+                  createTask(
+                      script("a")
+                          .then(() -> log.add("a1"))
+                          .await(() -> yieldNow())
+                          .then(() -> log.add("a2")));
+                  createTask(
+                      script("b")
+                          .then(() -> log.add("b1"))
+                          .await(() -> yieldNow())
+                          .then(() -> log.add("b2")));
+                  EventLoop.current().callSoon(() -> log.add("callback"));
+                })
+            .await(() -> yieldNow())
+            .then(() -> log.add("main again")));
+    assertThat(log).isEmpty();
+    runAll();
+    assertThat(log).containsExactly("main", "a1", "b1", "callback", "main again", "a2", "b2");
+  }
+
+  @Test
+  void theLoopIsCurrentOnlyWhileItsStepsRun() {
+    loop.execute(() -> log.add(EventLoop.current() == loop));
+    Task<Object> task = loop.submit(script("task").then(() -> log.add(currentTask().name())));
+    queue.add(() -> log.add(EventLoop.currentOrNull() == null));
+    runAll();
+    assertThat(log).containsExactly(true, task.name(), true);
+    assertThat(task).isCompleted();
+    assertThat(loop.isRunning()).isTrue();
+  }
+
+  @Test
+  void betweenStepsItsThreadHandsThingsInLikeAnyOther() {
+    AsyncEvent event = new AsyncEvent();
+    Promise<Object> promise = loop.createPromise();
+    loop.submit(script("waits").await(event::await).then(() -> log.add("set")));
+    loop.submit(script("waits").await(() -> promise, log::add));
+    runAll();
+    assertThatThrownBy(() -> promise.complete("x")).hasMessageContaining("use execute or submit");
+    assertThatThrownBy(() -> loop.callSoon(() -> {})).isInstanceOf(IllegalStateException.class);
+    loop.execute(event::set);
+    loop.execute(() -> promise.complete("value"));
+    runAll();
+    assertThat(log).containsExactly("set", "value");
+  }
+
+  @Test
+  void whatWouldBlockItsThreadIsRefused() {
+    Task<Object> task = loop.submit(script("task").await(() -> new CompletableFuture<>()));
+    runAll();
+    assertThatThrownBy(task::join).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> loop.run(Coroutine.done()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("use submit");
+    assertThatThrownBy(loop::close)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("another");
+    assertThatThrownBy(loop::runForever).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(loop::stop).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aBatchIsBoundedAndATurnMayTakeSeveral() {
+    for (int i = 0; i < 1000; i++) {
+      int number = i;
+      loop.submit(script("task").then(() -> log.add(number)).await(() -> yieldNow()));
+    }
+    int batches = 0;
+    for (; !queue.isEmpty(); batches++) {
+      assertThat(runQueue()).isEqualTo(1); // the executor's own would come behind it
+    }
+    assertThat(batches).isBetween(7, 20); // 3000 entries
+    assertThat(log).hasSize(1000).isSorted();
+  }
+
+  @Test
+  void theSameExecutorGivesTheSameLoop() {
+    EventLoop first = EventLoop.on(service);
+    assertThat(EventLoop.on(service)).isSameAs(first);
+    assertThat(EventLoop.on((Executor) service)).isSameAs(first);
+    assertThat(EventLoop.on((Executor) Runnable::run)).isNotSameAs(first);
+    first.close();
+    assertThat(first.isRunning()).isFalse();
+    EventLoop second = EventLoop.on(service);
+    assertThat(second).isNotSameAs(first);
+    int seven = second.run(Coroutine.of(7));
+    assertThat(seven).isEqualTo(7);
+  }
+
+  @Test
+  void aLoopThatNobodyNeedsIsCollected() throws Exception {
+    var first = new java.lang.ref.WeakReference<>(EventLoop.on(service));
+    first.get().run(sleep(ofMillis(1)));
+    while (first.get() != null) {
+      System.gc();
+      service.submit(() -> {}).get(); // the last batch has left the thread
+    }
+  }
+
+  @Test
+  void timersOfAnExecutorAndOfAScheduledOne() throws Exception {
+    for (EventLoop each :
+        List.of(
+            EventLoop.on(service), EventLoop.on((Executor) command -> service.execute(command)))) {
+      log.clear();
+      long begin = System.nanoTime();
+      each.run(
+          script("main")
+              .await(
+                  () ->
+                      gather(
+                          script("long")
+                              .await(() -> sleep(ofMillis(30)))
+                              .then(() -> log.add("long")),
+                          script("short")
+                              .await(() -> sleep(ofMillis(2)))
+                              .then(() -> log.add("short"))))
+              .then(() -> log.add(Thread.currentThread().getName())));
+      assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(ofMillis(30).toNanos());
+      assertThat(log).containsExactly("short", "long", "the service");
+    }
+  }
+
+  @Test
+  void aDumpIsMadeOnTheExecutorsThread() {
+    EventLoop hosted = EventLoop.on(service);
+    Task<Object> task = hosted.submit(script("sleeper").await(() -> sleep(ofDays(1))));
+    hosted.run(yieldNow());
+    assertThat(hosted.dump()).contains("[running]", task.name(), "Script.java:100");
+    hosted.close();
+    assertThat(hosted.dump()).contains("[closed]");
+  }
+
+  @Test
+  void runReturnsOrThrowsWhatTheCoroutineDoes() {
+    EventLoop hosted = EventLoop.on(service);
+    Object value = hosted.run(script("main").await(() -> toThread(() -> "x")).returns(() -> "v"));
+    assertThat(value).isEqualTo("v");
+    IllegalArgumentException failure = new IllegalArgumentException("boom");
+    assertThatThrownBy(() -> hosted.run(Coroutine.failed(failure))).isSameAs(failure);
+    try (EventLoop mine = EventLoop.create()) {
+      mine.run(
+          script("main")
+              .await(() -> sleep(ofMillis(1)))
+              .then(
+                  () ->
+                      assertThatThrownBy(() -> hosted.run(Coroutine.done()))
+                          .isInstanceOf(IllegalStateException.class)));
+    }
+  }
+
+  @Test
+  void closeCancelsAndAwaitsTheTasksAndLeavesTheExecutorAlone() throws Exception {
+    EventLoop hosted = EventLoop.on(service);
+    CountDownLatch begun = new CountDownLatch(1);
+    Task<Object> task =
+        hosted.submit(
+            script("task")
+                .then(begun::countDown)
+                .await(() -> sleep(ofDays(1)))
+                .caught(CancelledError.class, e -> log.add("cancelled"))
+                .await(() -> sleep(ofMillis(5)))
+                .then(() -> log.add("cleaned up")));
+    CountDownLatch mayReturn = new CountDownLatch(1);
+    CountDownLatch working = new CountDownLatch(1);
+    hosted.submit(
+        toThread(
+            () -> {
+              working.countDown();
+              mayReturn.await();
+              log.add("work");
+            }));
+    begun.await();
+    working.await();
+    Thread closer = new Thread(hosted::close);
+    closer.start();
+    task.handle((value, thrown) -> true).join();
+    mayReturn.countDown();
+    closer.join();
+    assertThat(log).containsExactly("cancelled", "cleaned up", "work");
+    assertThat(hosted.toString()).endsWith("[closed]");
+    hosted.close();
+    assertThatThrownBy(() -> hosted.submit(Coroutine.done()))
+        .isInstanceOf(RejectedExecutionException.class);
+    assertThat(service.submit(() -> "alive").get()).isEqualTo("alive");
+  }
+
+  @Test
+  void whenTheExecutorIsShutDownTheTasksFail() throws Exception {
+    EventLoop hosted = EventLoop.on(service);
+    Task<Object> sleeping = hosted.submit(script("sleeps").await(() -> sleep(ofDays(1))));
+    Task<Object> waiting = hosted.submit(script("waits").await(() -> new CompletableFuture<>()));
+    hosted.run(Coroutine.done());
+    service.shutdownNow();
+    assertThatThrownBy(() -> sleeping.get(20, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(RejectedExecutionException.class);
+    assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(RejectedExecutionException.class);
+    assertThatThrownBy(() -> hosted.submit(Coroutine.done()))
+        .isInstanceOf(RejectedExecutionException.class)
+        .hasCauseInstanceOf(RejectedExecutionException.class);
+    hosted.close();
+    assertThat(hosted.isRunning()).isFalse();
+  }
+
+  @Test
+  void aRefusalByTheExecutorFailsTheTasks() {
+    boolean[] refuses = new boolean[1];
+    Executor executor =
+        command -> {
+          if (refuses[0]) {
+            throw new RejectedExecutionException("full");
+          }
+          queue.add(command);
+        };
+    EventLoop refused = EventLoop.on(executor);
+    Task<Object> task = refused.submit(script("task").await(() -> new CompletableFuture<>()));
+    runAll();
+    refuses[0] = true;
+    assertThatThrownBy(() -> refused.submit(Coroutine.done()))
+        .isInstanceOf(RejectedExecutionException.class);
+    assertThat(task).isCompletedExceptionally();
+    assertThatThrownBy(task::join)
+        .hasCauseInstanceOf(RejectedExecutionException.class)
+        .hasRootCauseMessage("full");
+    refused.close();
+  }
+
+  @Test
+  void severalThreadsAreNoticed() throws Exception {
+    EventLoop onTwo = EventLoop.on(queue::add);
+    Task<Object> task = onTwo.submit(script("task").await(() -> new CompletableFuture<>()));
+    runAll();
+    onTwo.execute(() -> log.add("never"));
+    Thread other = new Thread(this::runAll, "other");
+    other.start();
+    other.join();
+    assertThatThrownBy(task::join)
+        .hasCauseInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("one thread")
+        .hasMessageContaining("other");
+    assertThat(log).isEmpty();
+    assertThatThrownBy(() -> onTwo.submit(Coroutine.done()))
+        .isInstanceOf(RejectedExecutionException.class)
+        .hasCauseInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aThreadThatDiedMayBeReplaced() throws Exception {
+    Task<Object> task = loop.submit(script("task").await(() -> yieldNow()).returns(() -> "value"));
+    Thread first = new Thread(this::runQueue);
+    first.start();
+    first.join();
+    runAll();
+    assertThat(task.join()).isEqualTo("value");
+  }
+
+  @Test
+  void severalAtOnceAreNoticed() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch mayLeave = new CountDownLatch(1);
+    EventLoop onMany = EventLoop.on(command -> new Thread(command).start());
+    Task<Object> task =
+        onMany.submit(
+            script("task")
+                .then(inside::countDown)
+                .then(() -> mayLeave.await())
+                .await(() -> new CompletableFuture<>()));
+    inside.await();
+    try {
+      onMany.execute(() -> {});
+    } catch (RejectedExecutionException e) {
+      // it was noticed before this returned
+    }
+    while (onMany.isRunning()) {
+      Thread.onSpinWait();
+    }
+    mayLeave.countDown();
+    assertThatThrownBy(() -> task.get(20, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("at once");
+  }
+
+  @Test
+  void anExecutorThatRunsThingsAtOnceIsNoticed() {
+    EventLoop direct = EventLoop.on(Runnable::run);
+    Task<Object> task = direct.submit(script("task").await(() -> yieldNow()));
+    assertThat(task).isCompleted();
+    Task<Object> recursive =
+        direct.submit(
+            script("task")
+                .then(() -> new Thread(() -> direct.execute(() -> {})).start())
+                .await(() -> new CompletableFuture<>()));
+    Throwable failure = recursive.<Throwable>handle((value, thrown) -> thrown).join();
+    assertThat(failure).isInstanceOf(IllegalStateException.class).hasMessageContaining("thread");
+  }
+
+  @Test
+  void manyThreadsSubmitAndNothingIsLost() throws Exception {
+    EventLoop hosted = EventLoop.on(service);
+    int[] count = new int[1];
+    List<Thread> threads = new ArrayList<>();
+    for (int t = 0; t < 4; t++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                for (int i = 0; i < 5000; i++) {
+                  hosted.submit(script("t").await(() -> yieldNow()).then(() -> count[0]++));
+                }
+              });
+      threads.add(thread);
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    hosted.run(
+        script("main")
+            .await(() -> yieldNow())
+            .await(() -> yieldNow())
+            .then(() -> log.add(count[0])));
+    assertThat(log).containsExactly(20_000);
+  }
+}
