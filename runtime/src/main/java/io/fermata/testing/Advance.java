@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code AsyncTest.advance}: sleeps, and then waits until its run says that nothing is ready. */
-final class Advance extends WaitFrame<@Nullable Void> {
+final class Advance extends WaitFrame<Void> {
   private static final int ASLEEP = 0;
   private static final int WAITING = 1;
 
