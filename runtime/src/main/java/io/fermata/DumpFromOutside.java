@@ -1,11 +1,6 @@
 package io.fermata;
 
 import io.fermata.frame.Driver;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A dump for any thread. A loop that runs is asked to make it between two steps, so it fits
@@ -16,15 +11,12 @@ import org.jspecify.annotations.Nullable;
  * does no harm, and its failures are caught here; in a loop that blocks nothing changes anyway.
  */
 final class DumpFromOutside {
-  /** Longer than steps should be, shorter than anyone wants to wait. */
-  private static final long PATIENCE_MILLIS = 1_000;
-
   private static final int TRIES = 3;
 
   private DumpFromOutside() {}
 
   static String of(EventLoop loop) {
-    return of(loop, PATIENCE_MILLIS);
+    return of(loop, Inquiry.PATIENCE_MILLIS);
   }
 
   static String of(EventLoop loop, long patienceMillis) {
@@ -35,26 +27,8 @@ final class DumpFromOutside {
     if (runner == null) {
       return read(loop);
     }
-    String dump = ask(loop, patienceMillis);
+    String dump = Inquiry.ask(loop, () -> Dump.of(loop), patienceMillis);
     return dump != null ? dump : blocked(loop, runner) + read(loop);
-  }
-
-  /** Null if there is no answer in time. */
-  private static @Nullable String ask(EventLoop loop, long patienceMillis) {
-    CompletableFuture<String> answer = new CompletableFuture<>();
-    if (!loop.post(() -> answer.complete(Dump.of(loop)))) {
-      return null;
-    }
-    try {
-      return answer.get(patienceMillis, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      return null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return null;
-    } catch (ExecutionException e) {
-      throw new AssertionError(e); // nothing completes it so
-    }
   }
 
   private static String blocked(EventLoop loop, Thread runner) {

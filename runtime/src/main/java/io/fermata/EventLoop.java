@@ -35,6 +35,9 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** Null if there is nothing to carry. */
   final @Nullable Carriers carriers;
 
+  /** Null if it was not asked for. */
+  private final @Nullable LoopBean bean;
+
   /** Null if slow steps are nobody's concern. */
   private final @Nullable StepWatch slow;
 
@@ -73,6 +76,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     this.stepper = new Stepper(this);
     this.slow = builder.stepWatch(failures);
     Loops.opened(this);
+    this.bean = builder.jmx ? LoopBean.register(this) : null;
   }
 
   /** A loop that runs in real time. */
@@ -134,6 +138,9 @@ public final class EventLoop implements Executor, AutoCloseable {
    * Runs a coroutine as a task until it is done. Other tasks that are not done then go on at the
    * next run; {@link #close} ends them.
    *
+   * <p>On the program's main thread the first Ctrl-C (SIGINT) meanwhile cancels the task, and the
+   * second ends the JVM. A program that has a handler of its own for it keeps that.
+   *
    * @return the coroutine's result
    * @throws IllegalStateException if the loop is closed or runs, if another loop runs on this
    *     thread, or if {@link #stop} came first; the coroutine's own exception is thrown as it is,
@@ -150,7 +157,17 @@ public final class EventLoop implements Executor, AutoCloseable {
     if (runLocals != null) {
       task.extras().locals = runLocals;
     }
-    runUntilDone(new Completion(task));
+    CtrlC ctrlC = CtrlC.cancels(task);
+    try {
+      runUntilDone(new Completion(task));
+    } finally {
+      if (ctrlC != null) {
+        ctrlC.restore();
+      }
+    }
+    if (ctrlC != null) {
+      ctrlC.mainIsDone();
+    }
     runLocals = Locals.of(task);
     return task.resultUnchecked();
   }
@@ -242,23 +259,17 @@ public final class EventLoop implements Executor, AutoCloseable {
   }
 
   void runReady(int count) {
-    for (int left = count; left > 0; left--) {
-      if (slow == null) {
+    boolean recorded = FlightRecording.look();
+    if (slow == null && !recorded) {
+      for (int left = count; left > 0; left--) {
         runEntry(ready.take());
-      } else {
-        runWatched(slow, ready.take());
+      }
+    } else {
+      for (int left = count; left > 0; left--) {
+        Observed.step(this, ready.take(), slow, recorded);
       }
     }
     ready.nothingRuns();
-  }
-
-  private void runWatched(StepWatch watch, Object entry) {
-    watch.begin(entry);
-    try {
-      runEntry(entry);
-    } finally {
-      watch.end();
-    }
   }
 
   private void queueDueTimers() {
@@ -268,7 +279,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
   }
 
-  private void runEntry(Object entry) {
+  void runEntry(Object entry) {
     if (entry instanceof Task<?> task) {
       stepper.step(task);
       return;
@@ -432,6 +443,9 @@ public final class EventLoop implements Executor, AutoCloseable {
     Closing.refuse(ready, host == null ? null : host.failure());
     failures.close();
     Loops.closed(this);
+    if (bean != null) {
+      bean.unregister();
+    }
     if (slow != null) {
       slow.close();
     }
@@ -494,8 +508,14 @@ public final class EventLoop implements Executor, AutoCloseable {
   <T extends @Nullable Object> Task<T> startEagerly(Coroutine<T> coroutine) {
     Task<T> task = new Task<>(this, coroutine);
     tasks.add(task);
+    if (FlightRecording.on) {
+      FlightEvents.started(this, task);
+    }
     try {
       stepper.startEagerly(task);
+      if (FlightRecording.on) {
+        FlightEvents.left(this, task);
+      }
     } catch (Throwable t) {
       // The stack overflowed even while the task ended: nobody will ever hold or end it.
       tasks.remove(task);

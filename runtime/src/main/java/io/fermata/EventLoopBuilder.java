@@ -25,6 +25,7 @@ public final class EventLoopBuilder {
   boolean debug = Boolean.getBoolean("io.fermata.debug");
   private @Nullable Duration slowStepThreshold;
 
+  boolean jmx = Boolean.getBoolean("io.fermata.jmx");
   private @Nullable StepWatch stepWatch;
 
   EventLoopBuilder() {}
@@ -93,6 +94,17 @@ public final class EventLoopBuilder {
       throw new IllegalArgumentException("a threshold must be positive, not " + threshold);
     }
     this.slowStepThreshold = threshold;
+    return this;
+  }
+
+  /**
+   * Registers the loop with the platform's MBean server, as {@code
+   * io.fermata:type=EventLoop,name=…}, until it is closed; see {@link
+   * io.fermata.management.EventLoopMXBean}. The system property {@code io.fermata.jmx} sets the
+   * default.
+   */
+  public EventLoopBuilder jmx(boolean jmx) {
+    this.jmx = jmx;
     return this;
   }
 

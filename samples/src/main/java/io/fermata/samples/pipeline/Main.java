@@ -16,22 +16,21 @@ public final class Main {
   public static void main(String[] args) throws Exception {
     Options options = Options.parse(args);
     boolean correct;
-    try (CtrlC ctrlC = new CtrlC();
-        Orders orders = Orders.open(options.database())) {
-      correct = run(workOff(orders, options, ctrlC));
+    try (Orders orders = Orders.open(options.database())) {
+      correct = run(workOff(orders, options));
     }
     if (!correct) {
       System.exit(1);
     }
   }
 
+  /** Ctrl-C cancels this where it awaits, and with it what it awaits: the pipeline. */
   @Async
-  private static Coroutine<Boolean> workOff(Orders orders, Options options, CtrlC ctrlC) {
+  private static Coroutine<Boolean> workOff(Orders orders, Options options) {
     await(toThread(() -> orders.fill(options.orders())));
     Orders.Count before = await(toThread(orders::count));
     Pipeline pipeline = new Pipeline(orders);
     Task<Void> work = createTask(pipeline.run(), "pipeline");
-    ctrlC.runs(work::cancel);
     options.cancelAfter().ifPresent(delay -> EventLoop.current().callLater(delay, work::cancel));
     System.out.printf("%d orders, %d of them open%n", before.orders(), before.open());
     try {

@@ -1,0 +1,33 @@
+package io.fermata;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps that somebody watches: debug mode, or a flight recording. All others never come here.
+ *
+ * <p>Thread: the loop's.
+ */
+final class Observed {
+  private Observed() {}
+
+  /**
+   * @param slow null if slow steps are not reported
+   * @param recorded whether a flight recording runs
+   */
+  static void step(EventLoop loop, Object entry, @Nullable StepWatch slow, boolean recorded) {
+    if (slow != null) {
+      slow.begin(entry);
+    }
+    try {
+      if (recorded) {
+        FlightEvents.step(loop, entry, () -> loop.runEntry(entry));
+      } else {
+        loop.runEntry(entry);
+      }
+    } finally {
+      if (slow != null) {
+        slow.end();
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.fermata;
+
+import static io.fermata.Fermata.sleep;
+import static io.fermata.Script.script;
+
+import java.time.Duration;
+import sun.misc.Signal;
+
+/** What {@link CtrlCTest} sends signals to. */
+final class CtrlCProgram {
+  private CtrlCProgram() {}
+
+  public static void main(String[] args) throws Exception {
+    switch (args[0]) {
+      case "cleans up" -> cleansUp();
+      case "swallows" -> swallows();
+      case "hangs" -> hangs();
+      case "other thread" -> onAnotherThread();
+      case "own handler" -> withAHandlerOfItsOwn();
+      default -> throw new IllegalArgumentException(args[0]);
+    }
+  }
+
+  private static Script<?> waiting(String cleanup, Duration takes) {
+    return script("main")
+        .then(() -> System.out.println("ready"))
+        .await(() -> sleep(Duration.ofHours(1)))
+        .caught(
+            CancelledError.class,
+            e -> {
+              System.out.println(cleanup);
+            })
+        .await(() -> sleep(takes));
+  }
+
+  private static void cleansUp() {
+    try {
+      Fermata.run(
+          waiting("cleaning up", Duration.ofMillis(1))
+              .then(
+                  () -> {
+                    System.out.println("cleaned up");
+                    throw new CancelledError("Ctrl-C");
+                  }));
+    } finally {
+      System.out.println("finally");
+    }
+  }
+
+  private static void swallows() throws Exception {
+    Fermata.run(waiting("swallowed", Duration.ofMillis(1)));
+    System.out.println("after the run");
+    Thread.currentThread().join();
+  }
+
+  private static void hangs() {
+    Fermata.run(waiting("hanging", Duration.ofHours(1)));
+  }
+
+  private static void onAnotherThread() throws Exception {
+    Thread other = new Thread(() -> Fermata.run(waiting("cancelled", Duration.ZERO)));
+    other.start();
+    other.join();
+  }
+
+  private static void withAHandlerOfItsOwn() {
+    Signal.handle(new Signal("INT"), signal -> System.out.println("handled by the program"));
+    Fermata.run(waiting("cancelled", Duration.ZERO));
+  }
+}

@@ -1,0 +1,138 @@
+package io.fermata;
+
+import static io.fermata.Fermata.createTask;
+import static io.fermata.Fermata.sleep;
+import static io.fermata.Fermata.yieldNow;
+import static io.fermata.Script.script;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a flight recording gets of a loop. */
+class FlightRecorderTest extends LoopTest {
+  @TempDir private Path directory;
+
+  private interface Setup {
+    void of(Recording recording);
+  }
+
+  /** The events of this test's loop, each with the values of some fields. */
+  private List<String> record(Setup setup, Runnable program, String... fields) throws IOException {
+    Path file = directory.resolve("recording.jfr");
+    try (Recording recording = new Recording()) {
+      setup.of(recording);
+      recording.start();
+      program.run();
+      recording.stop();
+      recording.dump(file);
+    }
+    return RecordingFile.readAllEvents(file).stream()
+        .filter(event -> event.getEventType().getName().startsWith("io.fermata."))
+        .filter(event -> Objects.equals(event.getString("loop"), "test"))
+        .map(event -> text(event, fields))
+        .toList();
+  }
+
+  private static String text(RecordedEvent event, String... fields) {
+    return Stream.concat(
+            Stream.of(event.getEventType().getName().substring("io.fermata.".length())),
+            Stream.of(fields)
+                .filter(event::hasField)
+                .map(event::<Object>getValue)
+                .map(String::valueOf))
+        .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void tasksStartWaitAndEnd() throws IOException {
+    assertThat(
+            record(
+                recording -> {
+                  recording.enable("io.fermata.TaskStart");
+                  recording.enable("io.fermata.TaskSuspension");
+                  recording.enable("io.fermata.TaskEnd");
+                },
+                () ->
+                    loop.run(
+                        script("main")
+                            .then(() -> Task.startEagerly(script("eager")))
+                            .await(() -> sleep(ofSeconds(1)))
+                            .then(
+                                () ->
+                                    createTask(
+                                        script("failing")
+                                            .then(
+                                                () -> {
+                                                  throw new IOException("x");
+                                                })))
+                            .then(
+                                () ->
+                                    createTask(script("cancelled").await(() -> yieldNow()))
+                                        .cancel())
+                            .await(() -> yieldNow())),
+                "task",
+                "state",
+                "suspendedAt",
+                "outcome",
+                "failure"))
+        .contains(
+            "TaskStart Task-1",
+            "TaskStart Task-2",
+            "TaskEnd Task-2 done null",
+            "TaskSuspension Task-1 sleeping io.fermata.Script.main(Script.java:101)",
+            "TaskStart Task-3",
+            "TaskEnd Task-3 failed java.io.IOException: x",
+            "TaskEnd Task-4 cancelled io.fermata.CancelledError",
+            "TaskEnd Task-1 done null");
+    loop.close();
+    assertThat(takeReports()).hasSize(1);
+  }
+
+  @Test
+  void slowSteps() throws IOException {
+    List<String> events =
+        record(
+            recording -> recording.enable("io.fermata.SlowStep").withThreshold(Duration.ZERO),
+            () -> {
+              loop.execute(() -> say("a callback"));
+              loop.run(script("main").await(() -> yieldNow()));
+            },
+            "task",
+            "suspendedAt");
+    assertThat(events)
+        .contains(
+            "SlowStep a callback null",
+            "SlowStep Task-1 io.fermata.Script.main(Script.java:100)",
+            "SlowStep Task-1 null");
+  }
+
+  @Test
+  void lag() throws IOException {
+    assertThat(
+            record(
+                recording -> recording.enable("io.fermata.LoopLag").withPeriod(ofSeconds(1000)),
+                () ->
+                    loop.run(
+                        script("main").then(FlightEvents::measureLag).await(() -> yieldNow()))))
+        .contains("LoopLag");
+  }
+
+  @Test
+  void onlyWhileARecordingRuns() throws IOException {
+    record(recording -> {}, () -> assertThat(FlightRecording.look()).isTrue());
+    assertThat(FlightRecording.look()).isFalse();
+    assertThat(FlightRecording.on).isFalse();
+  }
+}
