@@ -27,6 +27,7 @@ final class CommandLine {
       Usage: java -jar fermata-agent.jar [OPTION]... CLASSES_DIR_OR_JAR...
              java -jar fermata-agent.jar explain CLASS_FILE_OR_DIR_OR_JAR...
              java -jar fermata-agent.jar verify [--class-path PATH] CLASSES_DIR_OR_JAR...
+             java -jar fermata-agent.jar dump PID
 
       Transforms the async methods of compiled classes, in place. What is transformed
       already stays as it is, so a second run changes nothing.
@@ -46,6 +47,10 @@ final class CommandLine {
       that has async methods, with its frames. None of their code runs. What the classes
       refer to is looked for in the directories and jars themselves, then in those of
       --class-path, then in the JDK; the runtime must be there.
+
+      dump prints what each task of each event loop in a running JVM does and waits for,
+      whether its classes were transformed by the agent or at build time. It loads no
+      agent there.
 
       Exit status: 0 if all is well, 1 if something was refused, was not verified or could
       not be read or written (nothing is changed if anything is refused), 2 if the command
@@ -70,6 +75,10 @@ final class CommandLine {
       if (args.length > 0 && args[0].equals(VerifyCommand.NAME)) {
         return new VerifyCommand(out, err).run(Arrays.asList(args).subList(1, args.length));
       }
+      if (args.length > 0 && args[0].equals(DumpCommand.NAME)) {
+        new DumpCommand(out).run(Arrays.asList(args).subList(1, args.length));
+        return OK;
+      }
       CommandOptions options = CommandOptions.parse(args);
       if (options.help()) {
         out.print(HELP);
@@ -85,7 +94,7 @@ final class CommandLine {
       err.println("Try --help.");
       return MISUSED;
     } catch (IOException e) {
-      err.println("fermata: " + e);
+      err.println("fermata: " + (e.getClass() == IOException.class ? e.getMessage() : e));
       return REFUSED;
     }
   }

@@ -1,0 +1,155 @@
+package io.fermata.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fermata.programs.AgentJar;
+import io.fermata.programs.Jvm;
+import io.fermata.programs.Programs;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line prints what a running JVM's loops do. */
+class DumpIT {
+  private static final String WAITING =
+      """
+      package shop;
+
+      import static io.fermata.Fermata.*;
+      import io.fermata.Async;
+      import io.fermata.Coroutine;
+      import io.fermata.Task;
+      import java.time.Duration;
+
+      public class Waiting {
+        @Async
+        static Coroutine<Void> order() {
+          await(sleep(Duration.ofHours(1)));
+          return Coroutine.done();
+        }
+
+        @Async
+        static Coroutine<Void> main() {
+          Task<Void> order = createTask(order(), "order");
+          System.out.println("ready");
+          await(order);
+          return Coroutine.done();
+        }
+
+        public static void main(String[] args) {
+          run(main());
+        }
+      }
+      """;
+
+  private static final String OTHER =
+      """
+      package shop;
+
+      public class Other {
+        public static void main(String[] args) throws Exception {
+          System.out.println("ready");
+          Thread.sleep(3_600_000);
+        }
+      }
+      """;
+
+  @TempDir private Path directory;
+  private Process process;
+
+  @AfterEach
+  void end() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  private void start(String main, Path classPath, String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", classPath + File.pathSeparator + AgentJar.runtime(), main));
+    process =
+        new ProcessBuilder(command).redirectError(directory.resolve("errors").toFile()).start();
+    assertThat(process.inputReader().readLine()).isEqualTo("ready");
+  }
+
+  private static Jvm dump(String pid) {
+    return Jvm.run("-jar", AgentJar.path().toString(), "dump", pid);
+  }
+
+  @Test
+  void aProgramTransformedAtBuildTimeIsDumpedWithoutAnAgent() throws IOException {
+    Path classes = Programs.compile(directory, WAITING);
+    assertThat(Jvm.run("-jar", AgentJar.path().toString(), classes.toString()).status()).isZero();
+    start("shop.Waiting", classes);
+
+    for (int times = 0; times < 2; times++) {
+      Jvm dump = dump("" + process.pid());
+      assertThat(dump.err()).isEmpty();
+      assertThat(dump.out())
+          .isEqualTo(
+              """
+              loop-1 [running], 2 tasks
+              Task-1: waiting for order
+                at shop.Waiting.main(Waiting.java:20)
+                + order: sleeping
+                    at shop.Waiting.order(Waiting.java:12)
+              """);
+      assertThat(dump.status()).isZero();
+    }
+    assertThat(directory.resolve("errors")).isEmptyFile();
+  }
+
+  @Test
+  void aJvmWithoutFermataIsNamedAsThat() throws IOException {
+    Path classes = Programs.compile(directory, OTHER);
+    process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classes.toString(),
+                "shop.Other")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.inputReader().readLine()).isEqualTo("ready");
+
+    Jvm dump = dump("" + process.pid());
+    assertThat(dump.err())
+        .startsWith("fermata: there is no Fermata in process " + process.pid() + ": ")
+        .hasLineCount(1);
+    assertThat(dump.status()).isEqualTo(1);
+  }
+
+  @Test
+  void aJvmThatCannotBeAttachedToIsNamedAsThat() throws IOException {
+    Path classes = Programs.compile(directory, OTHER);
+    start("shop.Other", classes, "-XX:+DisableAttachMechanism");
+
+    Jvm dump = dump("" + process.pid());
+    assertThat(dump.err())
+        .startsWith("fermata: process " + process.pid() + " cannot be attached to (")
+        .contains("-XX:+DisableAttachMechanism")
+        .hasLineCount(1);
+    assertThat(dump.status()).isEqualTo(1);
+  }
+
+  @Test
+  void thereIsNoSuchProcess() {
+    Jvm dump = dump("999999999");
+    assertThat(dump.err()).isEqualTo("fermata: there is no process 999999999\n");
+    assertThat(dump.status()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNoNumberIsAMisuse() {
+    Jvm dump = dump("all");
+    assertThat(dump.err()).startsWith("fermata: dump needs the number of one process\n");
+    assertThat(dump.status()).isEqualTo(2);
+  }
+}
