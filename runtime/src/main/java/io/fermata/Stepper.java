@@ -154,7 +154,8 @@ final class Stepper extends Driver {
       Objects.requireNonNull(loop).stepIsOver();
     }
     if (carriers != null && outside != null) {
-      takeBack(carriers, task, outside);
+      Throwable fatal = takeBack(carriers, task, outside);
+      failure = fatal == null ? failure : fatal;
     }
     if (failure == null && suspended()) {
       park(task);
@@ -163,13 +164,19 @@ final class Stepper extends Driver {
     }
   }
 
-  private void takeBack(Carriers carriers, Task<?> task, @Nullable Object[] outside) {
+  /** What a carrier fails with is reported; if it is fatal, it is returned. */
+  private @Nullable Throwable takeBack(
+      Carriers carriers, Task<?> task, @Nullable Object[] outside) {
     try {
       task.extras().carried = carriers.capture();
       carriers.restore(outside);
     } catch (Throwable t) {
+      if (Throwing.isFatal(t)) {
+        return t;
+      }
       Objects.requireNonNull(loop).failures.report("Exception in a carrier", t);
     }
+    return null;
   }
 
   private void finish(Task<?> task, @Nullable Object result, @Nullable Throwable failure) {
