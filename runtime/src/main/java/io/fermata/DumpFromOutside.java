@@ -1,6 +1,7 @@
 package io.fermata;
 
 import io.fermata.frame.Driver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dump for any thread. A loop that runs is asked to make it between two steps, so it fits
@@ -33,7 +34,7 @@ final class DumpFromOutside {
 
   private static String blocked(EventLoop loop, Thread runner) {
     StackTraceElement[] stack = runner.getStackTrace();
-    Task<?> running = loop.running();
+    Task<?> running = running(loop);
     StringBuilder text = new StringBuilder(loop.name());
     text.append(" is blocked: ").append(running == null ? "a callback" : running.name());
     text.append(" keeps its thread, ").append(runner.getName()).append('\n');
@@ -41,6 +42,14 @@ final class DumpFromOutside {
       text.append("  at ").append(element).append('\n');
     }
     return text.append("Read while it runs, so it may not fit together:\n").toString();
+  }
+
+  private static @Nullable Task<?> running(EventLoop loop) {
+    try {
+      return loop.running();
+    } catch (RuntimeException e) {
+      return null; // the queue was just changing
+    }
   }
 
   private static String read(EventLoop loop) {
