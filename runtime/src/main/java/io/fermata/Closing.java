@@ -1,5 +1,6 @@
 package io.fermata;
 
+import io.fermata.frame.Frame;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,20 @@ final class Closing {
     loop.failures.report("The end of " + loop, cause);
     for (Task<?> task : loop.tasks.copy()) {
       task.end(null, cause);
+    }
+  }
+
+  /** In debug mode: tasks that the ending ones have made, and that nobody will run. */
+  static void reportPending(EventLoop loop) {
+    if (loop.failures.coroutines == null) {
+      return;
+    }
+    for (Task<?> task : loop.tasks.copy()) {
+      Frame<?> frame = task.suspendedFrame();
+      loop.failures.report(
+          task.name() + " was left pending when its event loop was closed",
+          new DebugWarning(
+              Wait.text(task), frame == null ? List.of() : Stepper.suspendedAt(frame)));
     }
   }
 

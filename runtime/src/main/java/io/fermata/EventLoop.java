@@ -441,6 +441,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     closed = true;
     inbox.closeTo(ready);
     Closing.refuse(ready, host == null ? null : host.failure());
+    Closing.reportPending(this);
     failures.close();
     Loops.closed(this);
     if (bean != null) {

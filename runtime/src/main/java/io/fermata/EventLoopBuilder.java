@@ -70,10 +70,11 @@ public final class EventLoopBuilder {
 
   /**
    * Debug mode tells the exception handler, with a {@link DebugWarning}, of coroutines that were
-   * created on the loop's thread and never awaited (with the place where), and of steps that are
-   * slower than the threshold (with the stack as it was meanwhile). A coroutine is reported when it
-   * is collected as garbage, and at the latest when the loop is closed. {@link EventLoop#dump} then
-   * tells how old each task is. A step that does not end at all is reported on a thread of its own.
+   * created on the loop's thread and never awaited (with the place where), of steps that are slower
+   * than the threshold (with the stack as it was meanwhile), and of tasks that the end of the loop
+   * leaves pending. A coroutine is reported when it is collected as garbage, and at the latest when
+   * the loop is closed. {@link EventLoop#dump} then tells how old each task is. A step that does
+   * not end at all is reported on a thread of its own.
    *
    * <p>It costs a look at the stack for each coroutine. The system property {@code
    * io.fermata.debug} sets the default.

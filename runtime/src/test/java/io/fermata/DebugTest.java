@@ -149,6 +149,23 @@ class DebugTest {
   }
 
   @Test
+  void aTaskThatTheEndLeavesPendingIsReported() {
+    loop.run(
+        script("main")
+            .then(
+                () ->
+                    createTask(
+                        script("left")
+                            .await(() -> sleep(ofSeconds(100)))
+                            .caught(
+                                CancelledError.class,
+                                e -> createTask(sleep(ofSeconds(100)), "orphan"))))
+            .await(() -> yieldNow()));
+    loop.close();
+    assertThat(reports).containsExactly("orphan was left pending when its event loop was closed");
+  }
+
+  @Test
   void otherLoopsAreLeftAlone() {
     try (EventLoop other = builder().debug(false).build()) {
       other.run(forgetful());

@@ -25,7 +25,13 @@ class DocsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"README.md", "docs/guide.md", "docs/from-asyncio.md", "docs/from-ea-async.md"})
+      strings = {
+        "README.md",
+        "docs/guide.md",
+        "docs/context.md",
+        "docs/from-asyncio.md",
+        "docs/from-ea-async.md"
+      })
   void everyJavaBlockIsCompiledCode(String page) throws IOException {
     List<String> sources = sources();
     List<String> blocks = matches(JAVA_BLOCK, page, 1);
@@ -39,7 +45,13 @@ class DocsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"README.md", "docs/guide.md", "docs/from-asyncio.md", "docs/from-ea-async.md"})
+      strings = {
+        "README.md",
+        "docs/guide.md",
+        "docs/context.md",
+        "docs/from-asyncio.md",
+        "docs/from-ea-async.md"
+      })
   void everyLinkLeadsSomewhere(String page) throws IOException {
     Path folder = ROOT.resolve(page).getParent();
     assertThat(matches(LINK, page, 1))
