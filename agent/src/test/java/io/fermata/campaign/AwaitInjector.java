@@ -3,6 +3,7 @@ package io.fermata.campaign;
 import io.fermata.transform.model.RuntimeNames;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -82,9 +83,17 @@ final class AwaitInjector {
     ClassReader reader = new ClassReader(classFile);
     ClassNode owner = new ClassNode();
     reader.accept(owner, ClassReader.EXPAND_FRAMES);
+    Map<MethodNode, Random> randoms = new LinkedHashMap<>();
     for (int i = 0; i < owner.methods.size(); i++) {
-      copy(owner, owner.methods.get(i), i);
+      MethodNode method = owner.methods.get(i);
+      String name = "f" + i + "$" + method.name;
+      if (isCopied(owner, method, name)) {
+        Random random = new Random(31 * seed + i);
+        randoms.put(newCopy(method, name, random), random);
+      }
     }
+    copies.addAll(randoms.keySet());
+    randoms.forEach((copy, random) -> inject(owner, copy, random));
     byte[] result = copies.isEmpty() ? null : write(reader);
     return new Injected(result, copies.size(), skipped, monitors, held, awaits);
   }
@@ -115,8 +124,7 @@ final class AwaitInjector {
     return writer.toByteArray();
   }
 
-  private void copy(ClassNode owner, MethodNode method, int index) {
-    String name = "f" + index + "$" + method.name;
+  private boolean isCopied(ClassNode owner, MethodNode method, String name) {
     String why = null;
     if (method.instructions.size() == 0) {
       why = "no code";
@@ -129,19 +137,19 @@ final class AwaitInjector {
     }
     if (why != null) {
       skipped.merge(why, 1, Integer::sum);
-      return;
     }
-    Random random = new Random(31 * seed + index);
-    MethodNode copy = newCopy(method, name, random);
-    MethodInjection injection = new MethodInjection(owner.name, copy, random);
+    return why == null;
+  }
+
+  private void inject(ClassNode owner, MethodNode copy, Random random) {
+    MethodInjection injection = new MethodInjection(owner.name, copy, random, new SiblingCalls(owner, copies));
     injection.run();
-    copies.add(copy);
     awaits += injection.awaits();
     if (injection.hasMonitor()) {
-      monitors.add(name);
+      monitors.add(copy.name);
     }
     if (injection.awaitsUnderMonitor()) {
-      held.add(name);
+      held.add(copy.name);
     }
   }
 

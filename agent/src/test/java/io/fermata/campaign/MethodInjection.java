@@ -28,7 +28,9 @@ import org.objectweb.asm.tree.analysis.Frame;
 /** Puts awaits into one method, and makes its returns return what its new return type says. */
 final class MethodInjection {
   private final String owner;
+
   private final MethodNode method;
+  private final @Nullable SiblingCalls siblings;
   private final Random random;
 
   /** The class whose static methods make what is awaited; null for what has its value already. */
@@ -45,10 +47,13 @@ final class MethodInjection {
   private final Map<AbstractInsnNode, InsnList> inserts = new HashMap<>();
 
   /** An instruction, and the type on top of the stack in front of it if there is one. */
-  private record Place(AbstractInsnNode instruction, @Nullable Object top) {}
+  private record Place(AbstractInsnNode instruction, @Nullable Object top, boolean hasThis) {}
 
-  MethodInjection(String owner, MethodNode method, Random random) {
-    this(owner, method, random, null);
+  /**
+   * @param siblings what can be called and awaited too
+   */
+  MethodInjection(String owner, MethodNode method, Random random, SiblingCalls siblings) {
+    this(owner, method, random, null, siblings);
   }
 
   /**
@@ -56,7 +61,17 @@ final class MethodInjection {
    *     static methods from the value to what is awaited; then no monitor is put in
    */
   MethodInjection(String owner, MethodNode method, Random random, @Nullable String maker) {
+    this(owner, method, random, maker, null);
+  }
+
+  private MethodInjection(
+      String owner,
+      MethodNode method,
+      Random random,
+      @Nullable String maker,
+      @Nullable SiblingCalls siblings) {
     this.owner = owner;
+    this.siblings = siblings;
     this.method = method;
     this.random = random;
     this.maker = maker;
@@ -141,7 +156,11 @@ final class MethodInjection {
     List<Place> places = new ArrayList<>();
     for (AbstractInsnNode instruction : method.instructions) {
       if (instruction.getOpcode() >= 0 && types.locals != null) {
-        places.add(new Place(instruction, top(types.stack)));
+        boolean hasThis =
+            (method.access & ACC_STATIC) == 0
+                && !types.locals.isEmpty()
+                && types.locals.get(0).equals(owner);
+        places.add(new Place(instruction, top(types.stack), hasThis));
       }
       hasMonitor |= instruction.getOpcode() == MONITORENTER;
       instruction.accept(types);
@@ -174,7 +193,15 @@ final class MethodInjection {
     } else if (passes && random.nextBoolean()) {
       passThrough(code, top);
     } else {
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(10)) {
+        case 4, 5 -> {
+          if (siblings == null) {
+            awaitSomething(code);
+          } else {
+            awaitTop(code, siblings.push(code, random, place.hasThis));
+            code.pop();
+          }
+        }
         case 0 -> awaitInArguments(code);
         case 1 -> awaitWithUninitialisedLocal(code);
         case 2 -> awaitBetweenCopies(code);
@@ -219,6 +246,10 @@ final class MethodInjection {
         make(code, "awaitable", kind, MethodInjection::coroutineOf);
       }
     }
+    awaitTop(code, kind);
+  }
+
+  private void awaitTop(InstructionAdapter code, String kind) {
     String token = "";
     if (random.nextInt(4) == 0) {
       token = "Ljava/lang/Class;";
@@ -296,7 +327,8 @@ final class MethodInjection {
               };
             }
           };
-      return flow.analyze(owner, method)[method.instructions.indexOf(place.instruction)] != null;
+      return flow.analyze(owner, method)[method.instructions.indexOf(place.instruction)]
+          != null;
     } catch (AnalyzerException e) {
       throw new IllegalStateException(e);
     }

@@ -12,14 +12,28 @@ import java.util.concurrent.Executors;
 public final class CaseRunner {
   private CaseRunner() {}
 
+  /** Makes the class that a run is of, within the run. */
+  interface Source {
+    Class<?> get() throws ClassNotFoundException;
+  }
+
   /** Runs the public static method of that name that takes an {@link Env}. */
   public static Run run(
       Weaving weaving, String className, String methodName, Mode mode, long seed) {
     ExecutorService otherThread = Executors.newSingleThreadExecutor(CaseRunner::daemon);
+    try {
+      return run(() -> weaving.loader().link(className), methodName, mode, seed, otherThread);
+    } finally {
+      otherThread.shutdown();
+    }
+  }
+
+  static Run run(
+      Source source, String methodName, Mode mode, long seed, ExecutorService otherThread) {
     try (EventLoop loop = EventLoop.builder().virtualTime().build()) {
       Env env = new Env(mode, loop, otherThread, seed);
       Env.setCurrent(env);
-      Call call = () -> invoke(weaving.loader().link(className), methodName, env);
+      Call call = () -> invoke(source.get(), methodName, env);
       String end =
           end(
               switch (mode) {
@@ -31,7 +45,6 @@ public final class CaseRunner {
       return new Run(env.trace(), end, env.suspensions(), env.watchedIsGone());
     } finally {
       Env.setCurrent(null);
-      otherThread.shutdown();
     }
   }
 
@@ -65,7 +78,7 @@ public final class CaseRunner {
     }
   }
 
-  private static Thread daemon(Runnable task) {
+  static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "the other thread");
     thread.setDaemon(true);
     return thread;

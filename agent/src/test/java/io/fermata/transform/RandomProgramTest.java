@@ -20,9 +20,10 @@ final class RandomProgramTest {
   @TestFactory
   Stream<DynamicTest> programs() {
     JavaSources sources = new JavaSources();
+    sources.add(RandomProgram.SHARED + ".java", RandomProgram.sharedSource());
     for (int i = 0; i < PROGRAMS; i++) {
       String name = "Random" + (FIRST_SEED + i);
-      sources.add(name + ".java", RandomProgram.source(name, FIRST_SEED + i));
+      sources.add(name + ".java", RandomProgram.source(name, FIRST_SEED + i, false));
     }
     Map<String, byte[]> classes = sources.compile("--release", "17");
     CaseSet cases = new CaseSet(classes::get);
