@@ -142,7 +142,8 @@ final class AwaitInjector {
   }
 
   private void inject(ClassNode owner, MethodNode copy, Random random) {
-    MethodInjection injection = new MethodInjection(owner.name, copy, random, new SiblingCalls(owner, copies));
+    MethodInjection injection =
+        new MethodInjection(owner.name, copy, random, new SiblingCalls(owner, copies));
     injection.run();
     awaits += injection.awaits();
     if (injection.hasMonitor()) {

@@ -327,8 +327,7 @@ final class MethodInjection {
               };
             }
           };
-      return flow.analyze(owner, method)[method.instructions.indexOf(place.instruction)]
-          != null;
+      return flow.analyze(owner, method)[method.instructions.indexOf(place.instruction)] != null;
     } catch (AnalyzerException e) {
       throw new IllegalStateException(e);
     }
