@@ -48,7 +48,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   final @Nullable Host host;
 
   private final Stepper stepper;
-  private final ReadyQueue ready = new ReadyQueue();
+  final ReadyQueue ready = new ReadyQueue();
   final Timers timers;
   final TaskList tasks = new TaskList();
   private final Inbox inbox;
@@ -301,6 +301,7 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   /** Waits for the next timer or the inbox; virtual time jumps to the timer instead. */
   private void waitForWork() {
+    ready.trim();
     long deadline = timers.earliest();
     if (probe != null && probe.watch.nothingIsReady(deadline, threads.pending() > 0)) {
       return;

@@ -1,5 +1,6 @@
 package io.fermata;
 
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class LoopStageWait extends StageWait {
     if (!over) {
       over = true;
       take(result, thrown);
-      loop.soon(task);
+      loop.soon(Objects.requireNonNull(task));
     }
   }
 
@@ -38,7 +39,8 @@ final class LoopStageWait extends StageWait {
       return false;
     }
     over = true;
-    task.wakeWith(new CancelledError(message));
+    Objects.requireNonNull(task).wakeWith(new CancelledError(message));
+    task = null;
     Stages.cancel(stage);
     return true;
   }

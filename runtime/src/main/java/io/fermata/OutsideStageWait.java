@@ -1,5 +1,6 @@
 package io.fermata;
 
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class OutsideStageWait extends StageWait {
   public void accept(@Nullable Object result, @Nullable Throwable thrown) {
     if (claim()) {
       take(result, thrown);
-      Outside.resume(task);
+      Outside.resume(Objects.requireNonNull(task));
     }
   }
 }

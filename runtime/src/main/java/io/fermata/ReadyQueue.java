@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: the loop's.
  */
 final class ReadyQueue {
+  private static final int SMALLEST = 64;
+  private static final int LARGE = 4096;
+
   /** Its length is a power of two. The slot in front of the head is that of the running entry. */
-  private @Nullable Object[] ring = new Object[64];
+  private @Nullable Object[] ring = new Object[SMALLEST];
 
   private int head;
   private int size;
@@ -46,6 +49,19 @@ final class ReadyQueue {
 
   void nothingRuns() {
     ring[(head - 1) & (ring.length - 1)] = null;
+  }
+
+  /** How many entries there is room for. */
+  int capacity() {
+    return ring.length;
+  }
+
+  /** The queue is empty, and the loop has time: what a burst has made large gets small again. */
+  void trim() {
+    if (ring.length > LARGE) {
+      ring = new Object[SMALLEST];
+      head = 0;
+    }
   }
 
   private void grow() {

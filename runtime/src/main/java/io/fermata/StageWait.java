@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class StageWait implements BiConsumer<@Nullable Object, @Nullable Throwable>
     permits LoopStageWait, OutsideStageWait {
-  final Task<?> task;
+  /** Null once the wait was abandoned, so that the stage holds on to no task. */
+  @Nullable Task<?> task;
+
   final CompletionStage<?> stage;
   @Nullable Object value;
   @Nullable Throwable failure;
