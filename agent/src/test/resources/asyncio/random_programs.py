@@ -34,6 +34,7 @@ class Generator:
         self.size = 0
         # Each program is about a few things, so that they meet.
         self.theme = self.random.sample(sorted(THEMES), 3)
+        self.queues = self.random.sample(range(4), 2)
 
     def number(self):
         self.ids += 1
@@ -89,7 +90,9 @@ class Generator:
                 ("cancel", self.slot(), "-"),
                 ("eset", r.randint(0, 1)),
                 ("fset", r.randint(0, 1), self.number()),
-                ("putnow", r.randint(0, 1), self.number()),
+                ("putnow", r.randint(0, 3), self.number()),
+                ("fcancel", r.randint(0, 1)),
+                ("raise", self.number()),
             ]
         )
 
@@ -179,36 +182,39 @@ class Generator:
         return ("cond", self.number(), (("cnotify", self.random.choice([1, 2, 9])),))
 
     def make_bwait(self, level, depth):
-        return ("bwait", self.number())
+        return ("bwait", self.random.randint(0, 1), self.number())
 
     def make_breset(self, level, depth):
-        return ("breset",)
+        return ("breset", self.random.randint(0, 1))
 
     def make_babort(self, level, depth):
-        return ("babort",) if self.random.random() < 0.3 else ("breset",)
+        return ("babort" if self.random.random() < 0.3 else "breset", self.random.randint(0, 1))
+
+    def queue(self):
+        return self.random.choice(self.queues)
 
     def make_put(self, level, depth):
-        return ("put", self.random.randint(0, 1), self.number())
+        return ("put", self.queue(), self.number())
 
     def make_get(self, level, depth):
-        return ("get", self.random.randint(0, 1), self.number())
+        return ("get", self.queue(), self.number())
 
     def make_putnow(self, level, depth):
-        return ("putnow", self.random.randint(0, 1), self.number())
+        return ("putnow", self.queue(), self.number())
 
     def make_getnow(self, level, depth):
-        return ("getnow", self.random.randint(0, 1), self.number())
+        return ("getnow", self.queue(), self.number())
 
     def make_taskdone(self, level, depth):
-        return ("taskdone", self.random.randint(0, 1))
+        return ("taskdone", self.queue())
 
     def make_join(self, level, depth):
-        return ("join", self.random.randint(0, 1), self.number())
+        return ("join", self.queue(), self.number())
 
     def make_qshut(self, level, depth):
         if self.random.random() < 0.6:
             return self.make_put(level, depth)
-        return ("qshut", self.random.randint(0, 1), self.random.randint(0, 1))
+        return ("qshut", self.queue(), self.random.randint(0, 1))
 
     def make_fset(self, level, depth):
         return ("fset", self.random.randint(0, 1), self.number())
@@ -224,6 +230,9 @@ class Generator:
 
     def some(self, level, depth, most=3):
         return tuple(self.awaitable(level, depth) for _ in range(self.random.randint(1, most)))
+
+    def make_fondone(self, level, depth):
+        return ("fondone", self.random.randint(0, 1), self.action())
 
     def make_gather(self, level, depth):
         return ("gather", self.number(), self.random.randint(0, 1), self.some(level, depth))
@@ -269,7 +278,7 @@ THEMES = {
     "cond": ["cond", "cond", "cnotify"],
     "barrier": ["bwait", "bwait", "breset", "babort"],
     "queue": ["put", "put", "get", "get", "putnow", "getnow", "taskdone", "join", "qshut"],
-    "future": ["fset", "ffail", "fcancel", "fnew"],
+    "future": ["fset", "ffail", "fcancel", "fnew", "fondone"],
     "gather": ["gather", "gather"],
     "wait": ["wait", "ascompleted"],
     "timeout": ["waitfor", "timeout", "timeout", "resched", "expired"],
@@ -281,7 +290,7 @@ THEMES = {
 }
 LEAVES = {
     *("semrelease ewait eset eclear cnotify bwait breset babort put get putnow getnow taskdone".split()),
-    *("join qshut fset ffail fcancel fnew wait ascompleted resched expired raise uncancel".split()),
+    *("join qshut fset ffail fcancel fnew fondone wait ascompleted resched expired raise uncancel".split()),
     *("state ondone soon later vset".split()),
 }
 
@@ -351,8 +360,8 @@ class Machine:
         self.events = [asyncio.Event(), asyncio.Event()]
         self.cond = asyncio.Condition()
         self.signals = 0
-        self.barrier = asyncio.Barrier(2)
-        self.queues = [asyncio.Queue(1), asyncio.Queue()]
+        self.barriers = [asyncio.Barrier(2), asyncio.Barrier(3)]
+        self.queues = [asyncio.Queue(1), asyncio.Queue(), asyncio.LifoQueue(2), asyncio.PriorityQueue(2)]
         self.loop = asyncio.get_running_loop()
         self.futs = [self.loop.create_future(), self.loop.create_future()]
         self.var = contextvars.ContextVar("var", default=0)
@@ -411,6 +420,10 @@ class Machine:
             self.fset(tree)
         elif kind == "putnow":
             self.putnow("callback", tree)
+        elif kind == "fcancel":
+            self.futs[tree[1]].cancel()
+        elif kind == "raise":
+            raise Err(tree[1])
 
     def cancel(self, name, tree):
         task = self.tasks.get(tree[1])
@@ -500,6 +513,9 @@ class Machine:
         if task is not None:
             task.add_done_callback(lambda task: self.act(s[2]))
 
+    async def do_fondone(self, s, scope):
+        self.futs[s[1]].add_done_callback(lambda fut: self.act(s[2]))
+
     async def do_soon(self, s, scope):
         self.loop.call_soon(self.act, s[1])
 
@@ -547,13 +563,13 @@ class Machine:
         self.cond.notify(s[1])
 
     async def do_bwait(self, s, scope):
-        self.log(scope.name, s[1], "index", await self.barrier.wait())
+        self.log(scope.name, s[2], "index", await self.barriers[s[1]].wait())
 
     async def do_breset(self, s, scope):
-        await self.barrier.reset()
+        await self.barriers[s[1]].reset()
 
     async def do_babort(self, s, scope):
-        await self.barrier.abort()
+        await self.barriers[s[1]].abort()
 
     async def do_put(self, s, scope):
         await self.queues[s[1]].put(s[2])

@@ -33,6 +33,17 @@ final class Closing {
     }
   }
 
+  /**
+   * The turns that asyncio's runner makes to shut down its generators and its threads, two for
+   * each, whether there are any or not: callbacks and tasks that are left still have them.
+   */
+  static void lastTurns(EventLoop loop) {
+    for (int i = 0; i < 2; i++) {
+      loop.soon((Runnable) () -> loop.soon((Runnable) loop::stop));
+      loop.runForever();
+    }
+  }
+
   /** Nothing can run the tasks any more: they end without another step. */
   static void abandon(EventLoop loop, Throwable cause) {
     loop.failures.report("The end of " + loop, cause);

@@ -60,6 +60,9 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** The task-locals that the last run has left for the next. */
   private @Nullable Locals runLocals;
 
+  /** Some coroutine was run, as by asyncio's runner. */
+  private boolean hasRun;
+
   private boolean stopping;
   private boolean closed;
 
@@ -153,6 +156,7 @@ public final class EventLoop implements Executor, AutoCloseable {
       return host.run(main);
     }
     requireCanRun();
+    hasRun = true;
     Task<T> task = start(main, null);
     if (runLocals != null) {
       task.extras().locals = runLocals;
@@ -432,6 +436,9 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
     try {
       Closing.cancelTasks(this);
+      if (hasRun && currentOrNull() == null) {
+        Closing.lastTurns(this);
+      }
       threads.shutDown();
     } finally {
       end();

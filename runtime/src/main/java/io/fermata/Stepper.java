@@ -222,6 +222,10 @@ final class Stepper extends Driver {
     } else if (wait instanceof Task<?> inner && inner.loop == loop) {
       task.awaiting = inner;
       inner.addWaiter(task);
+    } else if (wait instanceof Throwable refusal) {
+      task.awaiting = refusal;
+      loop.soon(task);
+      return;
     } else {
       var foreign =
           new LoopStageWait(task, loop, (CompletionStage<?>) Objects.requireNonNull(wait));
@@ -285,7 +289,11 @@ final class Stepper extends Driver {
       throw task.extras != null && task.extras.traceStays ? failure : awaited(failure, true);
     }
     if (task == currentOrNull()) {
-      throw new IllegalStateException("a task cannot await itself: " + task.name());
+      var refusal = new IllegalStateException("a task cannot await itself: " + task.name());
+      if (task.loop == null) {
+        throw refusal;
+      }
+      return pauseFor(refusal); // thrown a turn later, as by asyncio
     }
     return pauseFor(task);
   }

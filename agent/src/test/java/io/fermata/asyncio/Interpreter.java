@@ -257,7 +257,7 @@ final class Interpreter extends Machine {
 
   @Async
   private Coroutine<Void> doBarrierWait(Tree s, Scope scope) {
-    log(scope.name, s.number(1), "index", await(barrier.await()));
+    log(scope.name, s.number(2), "index", await(barriers.get(s.number(1)).await()));
     return Coroutine.done();
   }
 

@@ -20,6 +20,7 @@ import io.fermata.sync.BarrierBrokenException;
 import io.fermata.sync.QueueShutDownException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,8 +62,13 @@ abstract class Machine {
   final AsyncLock condLock = new AsyncLock();
   final AsyncCondition cond = new AsyncCondition(condLock);
   int signals;
-  final AsyncBarrier barrier = new AsyncBarrier(2);
-  final List<AsyncQueue<Integer>> queues = List.of(AsyncQueue.bounded(1), AsyncQueue.unbounded());
+  final List<AsyncBarrier> barriers = List.of(new AsyncBarrier(2), new AsyncBarrier(3));
+  final List<AsyncQueue<Integer>> queues =
+      List.of(
+          AsyncQueue.bounded(1),
+          AsyncQueue.unbounded(),
+          AsyncQueue.lifo(2),
+          AsyncQueue.priority(2, Comparator.naturalOrder()));
   final List<Promise<Integer>> futs;
   final TaskLocal<Integer> var = TaskLocal.withInitial(() -> 0);
 
@@ -125,6 +131,8 @@ abstract class Machine {
       case "eset" -> events.get(tree.number(1)).set();
       case "fset" -> complete(tree);
       case "putnow" -> offer("callback", tree);
+      case "fcancel" -> futs.get(tree.number(1)).cancel();
+      case "raise" -> throw new Err(tree.number(1));
       default -> throw new AssertionError(tree.name());
     }
   }
@@ -183,6 +191,7 @@ abstract class Machine {
           task.onDone(done -> act(s.tree(2)));
         }
       }
+      case "fondone" -> futs.get(s.number(1)).onDone(done -> act(s.tree(2)));
       case "soon" -> loop.callSoon(() -> act(s.tree(1)));
       case "later" -> loop.callLater(ms(s.number(1)), () -> act(s.tree(2)));
       case "semrelease" -> sems.get(s.number(1)).release();
@@ -192,8 +201,8 @@ abstract class Machine {
         signals++;
         cond.signal(s.number(1));
       }
-      case "breset" -> barrier.reset();
-      case "babort" -> barrier.abort();
+      case "breset" -> barriers.get(s.number(1)).reset();
+      case "babort" -> barriers.get(s.number(1)).abort();
       case "putnow" -> offer(scope.name, s);
       case "getnow" -> {
         Integer item = queues.get(s.number(1)).poll();

@@ -34,6 +34,7 @@ class GoldenProgramsTest {
           TaskTwins.class,
           CallbackTwins.class,
           LoopTwins.class,
+          ClosingTwins.class,
           CancelTwins.class,
           CancelRaceTwins.class,
           GatherTwins.class,

@@ -2,6 +2,7 @@ package io.fermata.golden;
 
 import static io.fermata.Fermata.await;
 import static io.fermata.Fermata.createTask;
+import static io.fermata.Fermata.currentTask;
 import static io.fermata.Fermata.gather;
 import static io.fermata.Fermata.sleep;
 import static io.fermata.Fermata.yieldNow;
@@ -234,6 +235,24 @@ final class TaskTwins extends Twins {
   @Async
   Coroutine<Void> tasksSameDeadline() {
     await(gather(napAndTurn("a"), naps(), napAndTurn("b"), napAndTurn("c")));
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> narcissus() {
+    print("begins");
+    try {
+      await(currentTask());
+    } catch (IllegalStateException e) {
+      print("refused");
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  Coroutine<Void> tasksAwaitThemselves() {
+    Task<Void> task = createTask(narcissus());
+    await(gather(task, spinner()));
     return Coroutine.done();
   }
 }
