@@ -218,6 +218,9 @@ final class Checker {
   }
 
   private void reportMethodReferences(MethodNode method) {
+    if (method.name.equals("$deserializeLambda$")) {
+      return; // makes what is serializable again: it was reported where it stands
+    }
     for (AbstractInsnNode instruction : method.instructions) {
       if (instruction instanceof InvokeDynamicInsnNode dynamic) {
         for (Object argument : dynamic.bsmArgs) {

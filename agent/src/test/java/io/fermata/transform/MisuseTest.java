@@ -222,6 +222,27 @@ final class MisuseTest {
             "wrong",
             List.of("lambda")),
         new Misuse(
+            "as a method reference with the class of an exception",
+            """
+            @Async public Coroutine<Integer> wrong() {
+              BiFunction<Task<Integer>, Class<RuntimeException>, Integer> f = Fermata::await; // here
+              return Coroutine.of(f.apply(Task.of(await(Coroutine.of(2))), RuntimeException.class));
+            }
+            """,
+            "wrong",
+            List.of("lambda")),
+        new Misuse(
+            "as a serializable method reference",
+            """
+            @Async public Coroutine<Integer> wrong() {
+              Function<Coroutine<Integer>, Integer> f = // here
+                  (Function<Coroutine<Integer>, Integer> & java.io.Serializable) Fermata::await;
+              return Coroutine.of(f.apply(Coroutine.of(await(Coroutine.of(2)))));
+            }
+            """,
+            "wrong",
+            List.of("lambda")),
+        new Misuse(
             "an async method that returns an int",
             """
             @Async public int wrong() {
