@@ -25,12 +25,12 @@ public final class FermataAgent {
 
   /** Called by the JVM before the application's main class is loaded. */
   public static void premain(@Nullable String options, Instrumentation instrumentation) {
-    install(options, instrumentation);
+    install(options, instrumentation, !EarlierAgents.canRetransform(instrumentation));
   }
 
   /** Called by the JVM when the agent is attached to it while it runs. */
   public static void agentmain(@Nullable String options, Instrumentation instrumentation) {
-    LoadTimeTransformer transformer = install(options, instrumentation);
+    LoadTimeTransformer transformer = install(options, instrumentation, true);
     if (transformer != null) {
       EarlyClasses.report(instrumentation, transformer);
     }
@@ -44,7 +44,7 @@ public final class FermataAgent {
   }
 
   private static @Nullable LoadTimeTransformer install(
-      @Nullable String text, Instrumentation instrumentation) {
+      @Nullable String text, Instrumentation instrumentation, boolean retransforms) {
     Reporter reporter = new Reporter(System.err);
     if (isInstalled()) {
       reporter.say("the agent is in this JVM already; it is not installed a second time");
@@ -64,8 +64,8 @@ public final class FermataAgent {
             reporter,
             options);
     // Able to retransform, and so behind all transformers that are not, such as those that measure
-    // coverage.
-    instrumentation.addTransformer(transformer, true);
+    // coverage. Unless one that can is in front of this one: then unable, and so before it.
+    instrumentation.addTransformer(transformer, retransforms);
     return transformer;
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,51 +80,70 @@ class LibrariesIT {
   }
 
   private Jvm run(Form form, String program, String... jvmArguments) {
-    Path classes =
-        form.prepare(Programs.compile(directory.resolve("classes"), PRICES, SHOP, program));
-    return start(form, classes, jvmArguments);
+    return start(form, form.prepare(compile(program)), jvmArguments);
+  }
+
+  private Path compile(String program) {
+    return Programs.compile(directory.resolve("classes"), PRICES, SHOP, program);
   }
 
   /** Our agent first: of agents that can retransform, each sees what those before it made. */
   static Jvm start(Form form, Path classes, String... jvmArguments) {
     List<String> command = new ArrayList<>(form.jvmArguments());
     command.addAll(List.of(jvmArguments));
+    return start(command, classes);
+  }
+
+  private static Jvm start(List<String> jvmArguments, Path classes) {
+    List<String> command = new ArrayList<>(jvmArguments);
     List<String> path = new ArrayList<>(List.of(classes.toString(), AgentJar.runtime().toString()));
     libraries().forEach(each -> path.add(each.toString()));
     command.addAll(List.of("-cp", String.join(File.pathSeparator, path), "shop.Main"));
     return Jvm.run(command.toArray(new String[0]));
   }
 
+  private static final String MOCKITO =
+      """
+      package shop;
+
+      import static org.mockito.Mockito.*;
+
+      import io.fermata.*;
+
+      public class Main {
+        public static void main(String[] args) {
+          Shop spy = spy(new Shop());
+          System.out.println(Fermata.run(spy.total(spy)));
+          verify(spy).total(spy);
+          verify(spy).price("tea");
+          verify(spy).price("milk");
+          verifyNoMoreInteractions(spy);
+
+          Shop mock = mock(Shop.class);
+          when(mock.price("tea")).thenReturn(Coroutine.of(5));
+          when(mock.price("milk")).thenReturn(Coroutine.of(6));
+          System.out.println(Fermata.run(new Shop().total(mock)));
+        }
+      }
+      """;
+
   /** A body that resumes is no call; a mock answers as stubbed. */
   @ParameterizedTest
   @EnumSource
   void mockito(Form form) {
-    String program =
-        """
-        package shop;
+    Jvm jvm = run(form, MOCKITO, "-javaagent:" + library("mockito-core"));
 
-        import static org.mockito.Mockito.*;
+    assertThat(jvm.out()).as(jvm.err()).isEqualTo("70\n11\n");
+    assertThat(jvm.status()).isZero();
+  }
 
-        import io.fermata.*;
+  /** The JVM would show us what it makes of a class: we go first all the same. */
+  @Test
+  void mockitoInFrontOfUs() {
+    List<String> agents = new ArrayList<>(List.of("-javaagent:" + library("mockito-core")));
+    agents.addAll(Form.AGENT.jvmArguments());
 
-        public class Main {
-          public static void main(String[] args) {
-            Shop spy = spy(new Shop());
-            System.out.println(Fermata.run(spy.total(spy)));
-            verify(spy).total(spy);
-            verify(spy).price("tea");
-            verify(spy).price("milk");
-            verifyNoMoreInteractions(spy);
-
-            Shop mock = mock(Shop.class);
-            when(mock.price("tea")).thenReturn(Coroutine.of(5));
-            when(mock.price("milk")).thenReturn(Coroutine.of(6));
-            System.out.println(Fermata.run(new Shop().total(mock)));
-          }
-        }
-        """;
-
-    Jvm jvm = run(form, program, "-javaagent:" + library("mockito-core"));
+    Jvm jvm = start(agents, compile(MOCKITO));
 
     assertThat(jvm.out()).as(jvm.err()).isEqualTo("70\n11\n");
     assertThat(jvm.status()).isZero();
