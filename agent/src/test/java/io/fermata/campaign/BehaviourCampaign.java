@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ class BehaviourCampaign {
   }
 
   private static List<Suite> suites(Path root) throws IOException {
-    List<Path> needed = jars(root.resolve("needed"));
+    List<Path> needed = new ArrayList<>(jars(root));
+    needed.addAll(jars(root.resolve("needed")));
     return jars(root).stream()
         .filter(jar -> jar.toString().contains(System.getProperty("campaign.suite", "")))
         .map(jar -> new Suite(jar, root.resolve("tests").resolve(jar.getFileName()), needed, TESTS))

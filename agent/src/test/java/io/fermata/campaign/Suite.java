@@ -107,7 +107,8 @@ record Suite(Path library, Path tests, List<Path> needed, String pattern) {
         throw new IllegalStateException("no end after " + minutes + " minutes: " + output);
       }
       if (process.exitValue() != 0) {
-        throw new IllegalStateException("exit status " + process.exitValue() + ": " + output);
+        throw new IllegalStateException(
+            "exit status " + process.exitValue() + ": " + Files.readString(output));
       }
       Map<String, String> ends = new TreeMap<>();
       for (String line : Files.readAllLines(results)) {

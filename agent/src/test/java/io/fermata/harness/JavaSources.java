@@ -71,7 +71,8 @@ public final class JavaSources {
     return bytes;
   }
 
-  private static String classPath() {
+  /** The runtime and this harness. */
+  public static String classPath() {
     return location(io.fermata.Fermata.class)
         + System.getProperty("path.separator")
         + location(Env.class);

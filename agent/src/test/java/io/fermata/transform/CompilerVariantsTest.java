@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.harness.CaseSet;
 import io.fermata.harness.Cases;
+import io.fermata.harness.EclipseCompiler;
 import io.fermata.harness.JavaSources;
 import io.fermata.harness.Mode;
 import java.nio.file.Path;
@@ -12,11 +13,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same cases, compiled otherwise: without debug information, with string concatenation of the
- * old kind, for Java 8, and for the newest class files of the JDK that runs the tests. Bytecode
- * differs, behaviour must not.
+ * The same cases, compiled otherwise: by another compiler, without debug information, with string
+ * concatenation of the old kind, for Java 8, and for the newest class files of the JDK that runs
+ * the tests. Bytecode differs, behaviour must not.
  */
 final class CompilerVariantsTest {
   private static final Path CASES = Path.of("src/test/java/io/fermata/cases");
@@ -56,6 +58,12 @@ final class CompilerVariantsTest {
             .compile("-source", "8", "-target", "8");
     assertThat(classes.values()).allSatisfy(bytes -> assertThat(bytes[7]).isEqualTo((byte) 52));
     return tests(classes);
+  }
+
+  /** Other shapes of finally, of switches, of synthetic methods, and other stack maps. */
+  @TestFactory
+  Stream<DynamicTest> byTheCompilerOfEclipse(@TempDir Path directory) {
+    return tests(EclipseCompiler.compile(CASES, directory));
   }
 
   /** Nothing more to see on Java 17, for which the tests themselves are compiled. */
