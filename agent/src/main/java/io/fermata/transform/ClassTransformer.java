@@ -2,6 +2,7 @@ package io.fermata.transform;
 
 import io.fermata.transform.emit.KickoffEmitter;
 import io.fermata.transform.model.AsyncMethod;
+import io.fermata.transform.model.Callee;
 import io.fermata.transform.model.LimitException;
 import io.fermata.transform.model.RuntimeNames;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class ClassTransformer {
     List<AsyncMethod> methods = name(findings.async(), owner);
     List<MethodTransformer.Plan> plans = new ArrayList<>();
     Set<String> called = new HashSet<>();
-    Map<String, AsyncMethod> callees = callees(methods, oversized.keySet());
+    Map<String, Callee> callees = callees(methods, oversized.keySet());
     for (AsyncMethod async : methods) {
       if (!oversized.containsKey(key(async.original()))) {
         try {
@@ -141,12 +142,12 @@ final class ClassTransformer {
   }
 
   /** The methods whose calls return a cold coroutine, by name and descriptor. */
-  private static Map<String, AsyncMethod> callees(List<AsyncMethod> methods, Set<String> refused) {
-    Map<String, AsyncMethod> callees = new HashMap<>();
+  private static Map<String, Callee> callees(List<AsyncMethod> methods, Set<String> refused) {
+    Map<String, Callee> callees = new HashMap<>();
     for (AsyncMethod async : methods) {
       String key = key(async.original());
       if (async.isCold() && !refused.contains(key)) {
-        callees.put(key, async);
+        callees.put(key, Callee.of(async));
       }
     }
     return callees;
@@ -162,7 +163,7 @@ final class ClassTransformer {
       return List.of();
     }
     List<AsyncMethod> methods = name(Checker.check(owner).async(), owner);
-    Map<String, AsyncMethod> callees = callees(methods, Set.of());
+    Map<String, Callee> callees = callees(methods, Set.of());
     List<Explanation> explanations = new ArrayList<>();
     for (AsyncMethod async : methods) {
       try {

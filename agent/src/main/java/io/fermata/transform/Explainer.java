@@ -2,6 +2,7 @@ package io.fermata.transform;
 
 import io.fermata.transform.analyze.NextReads;
 import io.fermata.transform.model.AsyncMethod;
+import io.fermata.transform.model.Callee;
 import io.fermata.transform.model.Layout;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,7 @@ final class Explainer {
     this.reads = new NextReads(code);
   }
 
-  static Explanation explain(
-      AsyncMethod method, Map<String, AsyncMethod> callees, boolean keepLocals) {
+  static Explanation explain(AsyncMethod method, Map<String, Callee> callees, boolean keepLocals) {
     int locals = method.original().maxLocals;
     return new Explainer(MethodTransformer.plan(method, callees, keepLocals), locals).run();
   }

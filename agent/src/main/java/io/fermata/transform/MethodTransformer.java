@@ -5,16 +5,20 @@ import io.fermata.transform.analyze.KeptLocals;
 import io.fermata.transform.analyze.LayoutPlanner;
 import io.fermata.transform.analyze.LivenessFlow;
 import io.fermata.transform.analyze.TypeFlow;
+import io.fermata.transform.analyze.Unboxings;
 import io.fermata.transform.emit.BodyEmitter;
 import io.fermata.transform.emit.FrameClassEmitter;
 import io.fermata.transform.emit.JumpWidener;
 import io.fermata.transform.emit.KickoffEmitter;
 import io.fermata.transform.model.AsyncMethod;
 import io.fermata.transform.model.AwaitedCall;
+import io.fermata.transform.model.Callee;
 import io.fermata.transform.model.Layout;
 import io.fermata.transform.model.LimitException;
 import io.fermata.transform.model.Liveness;
+import io.fermata.transform.model.ReadyReturns;
 import io.fermata.transform.model.TypeStates;
+import io.fermata.transform.model.Unboxing;
 import io.fermata.transform.normalize.NewMover;
 import io.fermata.transform.normalize.StackNormalizer;
 import java.util.HashSet;
@@ -44,7 +48,7 @@ final class MethodTransformer {
       Set<String> called = new HashSet<>();
       for (Layout.Point point : layout.points()) {
         if (point.awaited() != null) {
-          called.add(point.awaited().callee().bodyName());
+          called.add(point.awaited().callee().method().bodyName());
         }
       }
       return called;
@@ -57,7 +61,7 @@ final class MethodTransformer {
    * @param callees the methods of the class that return a coroutine, by name and descriptor
    * @throws LimitException if what would become of the method passes a limit
    */
-  static Plan plan(AsyncMethod method, Map<String, AsyncMethod> callees, boolean keepLocals) {
+  static Plan plan(AsyncMethod method, Map<String, Callee> callees, boolean keepLocals) {
     MethodLimits.checkNames(method);
     String owner = method.owner().name;
     MethodNode code = method.original();
@@ -68,6 +72,7 @@ final class MethodTransformer {
       types = TypeFlow.of(owner, code);
     }
     Map<MethodInsnNode, AwaitedCall> calls = AwaitedCalls.of(owner, code, callees);
+    Map<MethodInsnNode, Unboxing> unboxings = Unboxings.of(code);
     StackNormalizer.apply(code, types, calls);
     types = TypeFlow.of(owner, code);
 
@@ -75,7 +80,7 @@ final class MethodTransformer {
     if (keepLocals) {
       liveness = new KeptLocals(liveness, locals);
     }
-    Layout layout = LayoutPlanner.plan(method, types, liveness, calls);
+    Layout layout = LayoutPlanner.plan(method, types, liveness, calls, unboxings);
     MethodLimits.checkPlan(code, layout);
     return new Plan(method, layout);
   }
@@ -88,6 +93,7 @@ final class MethodTransformer {
    */
   static Parts emit(Plan plan, boolean called) {
     AsyncMethod method = plan.method();
+    boolean raw = new ReadyReturns(method.original()).anyBox();
     MethodNode kickoff = KickoffEmitter.emit(method, plan.layout());
     MethodNode body = BodyEmitter.emit(method, method.original(), plan.layout(), called);
     if (MethodLimits.size(body).getMaxSize() > NEAR) {
@@ -95,7 +101,7 @@ final class MethodTransformer {
     }
     int bytes = MethodLimits.size(body).getMinSize();
     MethodLimits.checkBody(body, bytes);
-    byte[] frame = FrameClassEmitter.emit(method, plan.layout(), called);
+    byte[] frame = FrameClassEmitter.emit(method, plan.layout(), called, raw);
     return new Parts(kickoff, body, new GeneratedClass(method.frameName(), frame), bytes);
   }
 }

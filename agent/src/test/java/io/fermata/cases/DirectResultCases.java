@@ -213,4 +213,25 @@ public class DirectResultCases {
     long l = await(DirectResultCases.<Long>same(env, 5_678L)) + i;
     return Coroutine.of(l + await(same(env, "!")));
   }
+
+  /** A cast that fails fails at the await, whatever the body returned. */
+  @Async
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  public static Coroutine<String> wrongBox(Env env) {
+    String all = "";
+    Coroutine raw = anInt(env, await(env.value(2)));
+    try {
+      long l = await((Coroutine<Long>) raw);
+      all += l;
+    } catch (ClassCastException e) {
+      all += e.getMessage();
+    }
+    try {
+      int i = await((Coroutine<Integer>) (Coroutine) aDouble(env, 3));
+      all += i;
+    } catch (ClassCastException e) {
+      all += e.getMessage();
+    }
+    return Coroutine.of(all);
+  }
 }

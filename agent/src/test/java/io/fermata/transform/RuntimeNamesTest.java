@@ -9,6 +9,8 @@ import io.fermata.Fermata;
 import io.fermata.Task;
 import io.fermata.frame.Driver;
 import io.fermata.frame.Frame;
+import io.fermata.frame.RawResult;
+import io.fermata.transform.model.Boxes;
 import io.fermata.transform.model.RuntimeNames;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -35,6 +37,7 @@ class RuntimeNamesTest {
     assertThat(RuntimeNames.COMPLETION_STAGE)
         .isEqualTo(Type.getInternalName(CompletionStage.class));
     assertThat(RuntimeNames.FRAME).isEqualTo(Type.getInternalName(Frame.class));
+    assertThat(RuntimeNames.RAW_RESULT).isEqualTo(Type.getInternalName(RawResult.class));
     assertThat(RuntimeNames.DRIVER).isEqualTo(Type.getInternalName(Driver.class));
     assertThat(RuntimeNames.PROTOCOL).isEqualTo(Frame.PROTOCOL);
     assertThat(RuntimeNames.RUNNING).isEqualTo(Frame.RUNNING);
@@ -61,6 +64,14 @@ class RuntimeNamesTest {
     assertPublicFinal(Driver.class, RuntimeNames.AWAIT, RuntimeNames.AWAIT_STAGE_DESCRIPTOR);
     assertPublicFinal(Driver.class, RuntimeNames.SUSPENDED, RuntimeNames.SUSPENDED_DESCRIPTOR);
     assertPublicFinal(Driver.class, RuntimeNames.RESUMED, RuntimeNames.RESUMED_DESCRIPTOR);
+    assertPublicFinal(
+        Driver.class, RuntimeNames.AWAIT_RAW, RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR);
+    assertPublicFinal(Driver.class, RuntimeNames.RESUMED_RAW, RuntimeNames.RESUMED_DESCRIPTOR);
+    assertPublicStatic(RawResult.class, RuntimeNames.BOXED, RuntimeNames.BOXED_DESCRIPTOR);
+    for (Boxes box : Boxes.values()) {
+      assertPublicStatic(RawResult.class, RuntimeNames.OF, box.makeDescriptor());
+      assertPublicStatic(RawResult.class, box.take(), box.takeDescriptor());
+    }
     assertPublicFinal(Driver.class, RuntimeNames.TAIL, RuntimeNames.TAIL_DESCRIPTOR);
   }
 

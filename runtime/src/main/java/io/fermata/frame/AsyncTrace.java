@@ -32,6 +32,7 @@ final class AsyncTrace {
 
   private static final String DRIVER = Driver.class.getName();
   private static final String FRAME = Frame.class.getName();
+  private static final String RAW_RESULT = RawResult.class.getName();
 
   /** What stands between the driver and the thread's own code in a physical stack. */
   private static final Set<String> LOOP =
@@ -211,7 +212,10 @@ final class AsyncTrace {
   private static boolean isGlue(StackTraceElement[] physical, int at) {
     String owner = physical[at].getClassName();
     String method = physical[at].getMethodName();
-    if (owner.equals(DRIVER) || owner.equals(FRAME) || method.equals(AWAIT)) {
+    if (owner.equals(DRIVER)
+        || owner.equals(FRAME)
+        || owner.equals(RAW_RESULT)
+        || method.equals(AWAIT)) {
       return true;
     }
     if (at == 0 || at + 1 == physical.length) {

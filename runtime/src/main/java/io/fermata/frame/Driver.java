@@ -34,6 +34,9 @@ public abstract class Driver {
   /** Whether the call that just returned has to wait. */
   public boolean suspended;
 
+  /** See {@link RawResult}. */
+  long primitive;
+
   private @Nullable Throwable failure;
 
   /** Whether what left the last step was made elsewhere and keeps the trace that it had. */
@@ -48,6 +51,11 @@ public abstract class Driver {
    * @throws Throwable what was awaited failed with
    */
   public final @Nullable Object await(@Nullable Awaitable<?> awaitable) throws Throwable {
+    return RawResult.boxed(awaitRaw(awaitable), this);
+  }
+
+  /** As {@link #await}, for a body that unboxes the result: it may be a {@link RawResult}. */
+  public final @Nullable Object awaitRaw(@Nullable Awaitable<?> awaitable) throws Throwable {
     if (awaitable instanceof Frame<?> frame) {
       try {
         return frame.begin(this);
@@ -73,6 +81,11 @@ public abstract class Driver {
 
   /** The result that a resumed body goes on with: the value, or the failure thrown. */
   public final @Nullable Object resumed(@Nullable Object value) throws Throwable {
+    return RawResult.boxed(resumedRaw(value), this);
+  }
+
+  /** As {@link #resumed}, for a body that unboxes the result: it may be a {@link RawResult}. */
+  public final @Nullable Object resumedRaw(@Nullable Object value) throws Throwable {
     Throwable thrown = failure;
     if (thrown != null) {
       failure = null;
@@ -171,7 +184,7 @@ public abstract class Driver {
           return null;
         }
         if (parent == null) {
-          return result;
+          return RawResult.boxed(result, this);
         }
       } catch (Throwable t) {
         if (t != traced) {

@@ -72,7 +72,8 @@ public abstract non-sealed class Frame<T> implements Coroutine<T> {
   /**
    * Runs the body from its beginning with the arguments kept in this frame.
    *
-   * @return the result; or, if {@link Driver#suspended()}, what {@link #suspend} returned
+   * @return the result, which may be a {@link RawResult}; or, if {@link Driver#suspended()}, what
+   *     {@link #suspend} returned
    */
   protected abstract @Nullable Object start(Driver driver) throws Throwable;
 

@@ -3,6 +3,7 @@ package io.fermata.transform.analyze;
 import io.fermata.transform.model.AsyncMethod;
 import io.fermata.transform.model.AwaitedCall;
 import io.fermata.transform.model.Awaits;
+import io.fermata.transform.model.Callee;
 import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +35,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 public final class AwaitedCalls {
   private final MethodNode method;
   private final String owner;
-  private final Map<String, AsyncMethod> callees;
+  private final Map<String, Callee> callees;
   private final AnalyzerAdapter types;
 
   /** The type of {@code this}, an object of its own; null if slot 0 may hold something else. */
@@ -46,7 +47,7 @@ public final class AwaitedCalls {
   private final IdentityHashMap<Object, AwaitedCall> callByResult = new IdentityHashMap<>();
   private final Map<MethodInsnNode, AwaitedCall> calls = new HashMap<>();
 
-  private AwaitedCalls(String owner, MethodNode method, Map<String, AsyncMethod> callees) {
+  private AwaitedCalls(String owner, MethodNode method, Map<String, Callee> callees) {
     this.method = method;
     this.owner = owner;
     this.callees = callees;
@@ -62,7 +63,7 @@ public final class AwaitedCalls {
    * @return by await
    */
   public static Map<MethodInsnNode, AwaitedCall> of(
-      String owner, MethodNode method, Map<String, AsyncMethod> callees) {
+      String owner, MethodNode method, Map<String, Callee> callees) {
     AwaitedCalls search = new AwaitedCalls(owner, method, callees);
     for (AbstractInsnNode instruction : method.instructions) {
       if (search.calleeOf(instruction) != null) {
@@ -89,7 +90,7 @@ public final class AwaitedCalls {
     return !Modifier.isStatic(method.access);
   }
 
-  private @Nullable AsyncMethod calleeOf(AbstractInsnNode instruction) {
+  private @Nullable Callee calleeOf(AbstractInsnNode instruction) {
     return instruction instanceof MethodInsnNode call && call.owner.equals(owner)
         ? callees.get(call.name + call.desc)
         : null;
@@ -102,16 +103,17 @@ public final class AwaitedCalls {
     }
     method.instructions.resetLabels();
     for (AbstractInsnNode instruction : method.instructions) {
-      AsyncMethod callee = calleeOf(instruction);
+      Callee callee = calleeOf(instruction);
       if (types.stack == null) {
         callee = null;
       } else if (Awaits.isAwait(instruction)) {
         note((MethodInsnNode) instruction);
       }
-      boolean certain = callee != null && isCertain(callee);
+      boolean certain = callee != null && isCertain(callee.method());
       instruction.accept(types);
       if (callee != null) {
-        String result = unique(Type.getReturnType(callee.original().desc).getInternalName());
+        String result =
+            unique(Type.getReturnType(callee.method().original().desc).getInternalName());
         types.stack.set(types.stack.size() - 1, result);
         callByResult.put(result, new AwaitedCall((MethodInsnNode) instruction, callee, certain));
       } else if (self != null

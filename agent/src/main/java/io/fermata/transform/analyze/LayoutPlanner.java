@@ -11,6 +11,7 @@ import io.fermata.transform.model.LimitException;
 import io.fermata.transform.model.Liveness;
 import io.fermata.transform.model.TypeState;
 import io.fermata.transform.model.TypeStates;
+import io.fermata.transform.model.Unboxing;
 import io.fermata.transform.model.VerificationTypes;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -48,20 +49,23 @@ public final class LayoutPlanner {
    * Plans.
    *
    * @param calls the calls that are known, by await
+   * @param unboxings the results that are unboxed at once, by await
    */
   public static Layout plan(
       AsyncMethod method,
       TypeStates types,
       Liveness liveness,
-      Map<MethodInsnNode, AwaitedCall> calls) {
-    return new LayoutPlanner().run(method, types, liveness, calls);
+      Map<MethodInsnNode, AwaitedCall> calls,
+      Map<MethodInsnNode, Unboxing> unboxings) {
+    return new LayoutPlanner().run(method, types, liveness, calls, unboxings);
   }
 
   private Layout run(
       AsyncMethod method,
       TypeStates types,
       Liveness liveness,
-      Map<MethodInsnNode, AwaitedCall> calls) {
+      Map<MethodInsnNode, AwaitedCall> calls,
+      Map<MethodInsnNode, Unboxing> unboxings) {
     List<Spill> arguments = placeArguments(method);
     List<Draft> drafts = new ArrayList<>();
     Map<FrameNode, List<Object>> mergeLocals = new HashMap<>();
@@ -82,6 +86,7 @@ public final class LayoutPlanner {
           new Point(
               draft.await,
               calls.get(draft.await),
+              unboxings.get(draft.await),
               draft.line,
               draft.spills,
               draft.nulls,

@@ -4,9 +4,11 @@ import static io.fermata.transform.model.RuntimeNames.DRIVER;
 import static io.fermata.transform.model.RuntimeNames.FRAME;
 
 import io.fermata.transform.model.AsyncMethod;
+import io.fermata.transform.model.Boxes;
 import io.fermata.transform.model.CodeBuilder;
 import io.fermata.transform.model.Layout;
 import io.fermata.transform.model.Layout.Spill;
+import io.fermata.transform.model.ReadyReturns;
 import io.fermata.transform.model.RuntimeNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +18,10 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 
@@ -33,6 +37,8 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
  *   START:      ...
  *               await, for each: see PointEmitter
  *               ...
+ *               return x                               // Coroutine.of(x)
+ *               return RawResult.of(n, driver)         // Coroutine.of(n), for a primitive n
  *               value = requireNonNull(returned); return driver.tail(value)
  * </pre>
  *
@@ -167,9 +173,29 @@ public final class BodyEmitter {
   private void emitReturns() {
     ReadyReturns ready = new ReadyReturns(method);
     for (AbstractInsnNode instruction : method.instructions.toArray()) {
-      if (instruction.getOpcode() == Opcodes.ARETURN && !ready.simplify(instruction)) {
-        emitLeave(instruction);
+      if (instruction.getOpcode() == Opcodes.ARETURN) {
+        AbstractInsnNode factory = ready.factory(instruction);
+        if (factory == null) {
+          emitLeave(instruction);
+        } else {
+          emitReady(factory, async.isCold() ? ready.box(instruction) : null);
+        }
       }
+    }
+  }
+
+  /** Replaced, not removed: a handler's range must not become empty. */
+  private void emitReady(AbstractInsnNode factory, @Nullable MethodInsnNode box) {
+    method.instructions.set(factory, new InsnNode(ReadyReturns.insteadOf(factory)));
+    Boxes made = Boxes.madeBy(box);
+    if (box != null && made != null) {
+      // RawResult.of(x, driver)
+      CodeBuilder code = new CodeBuilder();
+      code.aload(slots.driver());
+      code.invoke(
+          Opcodes.INVOKESTATIC, RuntimeNames.RAW_RESULT, RuntimeNames.OF, made.makeDescriptor());
+      method.instructions.insert(box, code.build());
+      method.instructions.remove(box);
     }
   }
 

@@ -43,23 +43,26 @@ public final class FrameClassEmitter {
   private final AsyncMethod async;
   private final Layout layout;
   private final boolean called;
+  private final boolean raw;
 
   // All stack map frames are given, so there are none to compute.
   private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
 
-  private FrameClassEmitter(AsyncMethod async, Layout layout, boolean called) {
+  private FrameClassEmitter(AsyncMethod async, Layout layout, boolean called, boolean raw) {
     this.async = async;
     this.layout = layout;
     this.called = called;
+    this.raw = raw;
   }
 
   /**
    * Writes it.
    *
    * @param called whether an await may run the body without a frame
+   * @param raw whether those awaits take a {@code RawResult}
    */
-  public static byte[] emit(AsyncMethod async, Layout layout, boolean called) {
-    return new FrameClassEmitter(async, layout, called).run();
+  public static byte[] emit(AsyncMethod async, Layout layout, boolean called, boolean raw) {
+    return new FrameClassEmitter(async, layout, called, raw).run();
   }
 
   static String atDescriptor(AsyncMethod async) {
@@ -197,7 +200,7 @@ public final class FrameClassEmitter {
     code.visitMethodInsn(
         Opcodes.INVOKEVIRTUAL,
         RuntimeNames.DRIVER,
-        RuntimeNames.AWAIT,
+        raw ? RuntimeNames.AWAIT_RAW : RuntimeNames.AWAIT,
         RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR,
         false);
     end(code, Opcodes.ARETURN);

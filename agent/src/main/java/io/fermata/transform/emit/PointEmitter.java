@@ -11,6 +11,7 @@ import io.fermata.transform.model.Layout.Field;
 import io.fermata.transform.model.Layout.Point;
 import io.fermata.transform.model.Layout.Spill;
 import io.fermata.transform.model.RuntimeNames;
+import io.fermata.transform.model.Unboxing;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Label;
@@ -22,6 +23,7 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Writes the suspension points of a body.
@@ -34,7 +36,7 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  *   SAVE_i:     f = F.at(frame)                            // makes it, if there is none yet
  *               f.v = local ...; return f.suspend(driver, value, i)
  *   RESUMED_i:  value = driver.resumed(value)              // throws here, inside the handlers around the await
- *   AFTER_i:    value
+ *   AFTER_i:    value                                  // or what it is unboxed to
  *
  *   RESTORE_i:  local = frame.v ...; goto RESUMED_i
  *   FAILED:     driver.innermost = null; driver.suspended = false; throw    // if a SAVE fails
@@ -133,19 +135,51 @@ final class PointEmitter {
     call.label(save);
     emitSave(point, state, call);
     // RESUMED: value = driver.resumed(value)
+    boolean raw = point.unboxing() != null || returnsRaw(point);
     call.label(resumed).frame(merged);
     call.aload(slots.driver()).aload(slots.value());
     call.invoke(
-        Opcodes.INVOKEVIRTUAL, DRIVER, RuntimeNames.RESUMED, RuntimeNames.RESUMED_DESCRIPTOR);
+        Opcodes.INVOKEVIRTUAL,
+        DRIVER,
+        raw ? RuntimeNames.RESUMED_RAW : RuntimeNames.RESUMED,
+        RuntimeNames.RESUMED_DESCRIPTOR);
     call.astore(slots.value());
     // AFTER: value
     call.label(after).frame(merged).aload(slots.value());
+    if (point.unboxing() != null) {
+      unbox(point.unboxing());
+    } else if (raw) {
+      // RawResult.boxed(value, driver)
+      call.aload(slots.driver());
+      call.invoke(
+          Opcodes.INVOKESTATIC,
+          RuntimeNames.RAW_RESULT,
+          RuntimeNames.BOXED,
+          RuntimeNames.BOXED_DESCRIPTOR);
+    }
     saves.add(new HandlerRanges.Gap(save, resumed));
     method.instructions.insert(point.await(), call.build());
     method.instructions.remove(point.await());
 
     restores.add(restore);
     emitRestore(point, restore, resumed);
+  }
+
+  private static boolean returnsRaw(Point point) {
+    return point.awaited() != null && point.awaited().callee().raw();
+  }
+
+  /** Instead of the cast and the call: {@code RawResult.intOf(value, driver)}. */
+  private void unbox(Unboxing unboxing) {
+    method.instructions.set(unboxing.cast(), new VarInsnNode(Opcodes.ALOAD, slots.driver()));
+    method.instructions.set(
+        unboxing.call(),
+        new MethodInsnNode(
+            Opcodes.INVOKESTATIC,
+            RuntimeNames.RAW_RESULT,
+            unboxing.box().take(),
+            unboxing.box().takeDescriptor(),
+            false));
   }
 
   private void emitAwait(Point point, CodeBuilder code) {
@@ -159,7 +193,7 @@ final class PointEmitter {
       // G.await$async(awaitable, driver)
       code.invoke(
           Opcodes.INVOKESTATIC,
-          awaited.callee().frameName(),
+          awaited.callee().method().frameName(),
           RuntimeNames.AWAIT_FRAME,
           RuntimeNames.AWAIT_FRAME_DESCRIPTOR);
       return;
@@ -170,12 +204,13 @@ final class PointEmitter {
             ? RuntimeNames.AWAIT_STAGE_DESCRIPTOR
             : RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR;
     code.op(Opcodes.SWAP);
-    code.invoke(Opcodes.INVOKEVIRTUAL, DRIVER, RuntimeNames.AWAIT, descriptor);
+    String await = point.unboxing() != null ? RuntimeNames.AWAIT_RAW : RuntimeNames.AWAIT;
+    code.invoke(Opcodes.INVOKEVIRTUAL, DRIVER, await, descriptor);
   }
 
   /** Instead of the call: {@code body(arguments, null, driver, null)}. */
   private void runBody(AwaitedCall awaited) {
-    AsyncMethod callee = awaited.callee();
+    AsyncMethod callee = awaited.callee().method();
     CodeBuilder code = new CodeBuilder();
     code.op(Opcodes.ACONST_NULL).aload(slots.driver()).op(Opcodes.ACONST_NULL);
     code.invoke(

@@ -11,4 +11,4 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * @param direct whether nothing can stand between the call and that method, so that its body may be
  *     run instead
  */
-public record AwaitedCall(MethodInsnNode call, AsyncMethod callee, boolean direct) {}
+public record AwaitedCall(MethodInsnNode call, Callee callee, boolean direct) {}

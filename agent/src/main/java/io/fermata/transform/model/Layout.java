@@ -36,6 +36,7 @@ public record Layout(
    *
    * @param await the call
    * @param awaited the call that is awaited, if it is known
+   * @param unboxing how its result is unboxed, if it is at once
    * @param line its line, or 0
    * @param spills the locals that are saved before and restored after
    * @param nulls the locals that are known to be null there and are made so again
@@ -45,6 +46,7 @@ public record Layout(
   public record Point(
       MethodInsnNode await,
       @Nullable AwaitedCall awaited,
+      @Nullable Unboxing unboxing,
       int line,
       List<Spill> spills,
       List<Integer> nulls,

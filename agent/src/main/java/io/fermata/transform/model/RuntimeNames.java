@@ -84,6 +84,12 @@ public final class RuntimeNames {
   public static final String INNERMOST = "innermost";
   public static final String RESUMED = "resumed";
   public static final String RESUMED_DESCRIPTOR = "(Ljava/lang/Object;)Ljava/lang/Object;";
+  public static final String AWAIT_RAW = "awaitRaw";
+  public static final String RESUMED_RAW = "resumedRaw";
+  public static final String RAW_RESULT = "io/fermata/frame/RawResult";
+  public static final String BOXED = "boxed";
+  public static final String BOXED_DESCRIPTOR =
+      "(Ljava/lang/Object;L" + DRIVER + ";)Ljava/lang/Object;";
   public static final String TAIL = "tail";
   public static final String TAIL_DESCRIPTOR = "(Ljava/lang/Object;)Ljava/lang/Object;";
 

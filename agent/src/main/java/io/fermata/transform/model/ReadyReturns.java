@@ -1,12 +1,10 @@
-package io.fermata.transform.emit;
+package io.fermata.transform.model;
 
-import io.fermata.transform.model.RuntimeNames;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
@@ -18,13 +16,13 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
  * Recognises {@code return Coroutine.of(x)} and its kind: the body returns {@code x} itself, and
- * nothing is made only to be taken apart by the caller.
+ * nothing is made only to be taken apart by the caller. Nor is a box for a primitive {@code x}.
  */
-final class ReadyReturns {
+public final class ReadyReturns {
   private final MethodNode method;
   private final Set<LabelNode> targets = new HashSet<>();
 
-  ReadyReturns(MethodNode method) {
+  public ReadyReturns(MethodNode method) {
     this.method = method;
     for (AbstractInsnNode instruction : method.instructions) {
       if (instruction instanceof JumpInsnNode jump) {
@@ -42,25 +40,44 @@ final class ReadyReturns {
     }
   }
 
-  /**
-   * Makes the body return the bare value; false if this return has to be looked at when it runs.
-   */
-  boolean simplify(AbstractInsnNode areturn) {
-    AbstractInsnNode previous = areturn.getPrevious();
+  /** Whether any return of the method makes a box only to return it. */
+  public boolean anyBox() {
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction.getOpcode() == Opcodes.ARETURN && box(instruction) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The call that makes what is returned out of a value; null if there is none. */
+  public @Nullable AbstractInsnNode factory(AbstractInsnNode areturn) {
+    AbstractInsnNode previous = before(areturn);
+    return insteadOf(previous) < 0 ? null : previous;
+  }
+
+  /** The call that makes the box which {@link #factory} is given, if it makes one of ours. */
+  public @Nullable MethodInsnNode box(AbstractInsnNode areturn) {
+    AbstractInsnNode factory = factory(areturn);
+    if (factory == null || insteadOf(factory) != Opcodes.NOP) {
+      return null;
+    }
+    AbstractInsnNode previous = before(factory);
+    return Boxes.madeBy(previous) == null ? null : (MethodInsnNode) previous;
+  }
+
+  /** The instruction that always runs right before another, or null. */
+  private @Nullable AbstractInsnNode before(AbstractInsnNode instruction) {
+    AbstractInsnNode previous = instruction.getPrevious();
     while (previous instanceof LineNumberNode
         || (previous instanceof LabelNode label && !targets.contains(label))) {
       previous = previous.getPrevious();
     }
-    int instead = insteadOf(previous);
-    if (instead < 0) {
-      return false;
-    }
-    // replaced, not removed: a handler's range must not become empty
-    method.instructions.set(previous, new InsnNode(instead));
-    return true;
+    return previous;
   }
 
-  private static int insteadOf(@Nullable AbstractInsnNode instruction) {
+  /** What stands for the factory in a body that returns the value itself. */
+  public static int insteadOf(@Nullable AbstractInsnNode instruction) {
     if (!(instruction instanceof MethodInsnNode call) || call.getOpcode() != Opcodes.INVOKESTATIC) {
       return -1;
     }
