@@ -41,6 +41,9 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** Null if slow steps are nobody's concern. */
   private final @Nullable StepWatch slow;
 
+  /** Null for a loop on its own. */
+  final @Nullable EventLoopGroup group;
+
   /** Null unless a test runs this loop. */
   final @Nullable Probe probe;
 
@@ -68,6 +71,7 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   EventLoop(EventLoopBuilder builder) {
     this.name = builder.name;
+    this.group = builder.group;
     this.failures = new Failures(builder.exceptionHandler, builder.debug);
     this.clock = new LoopClock(builder.virtualTime);
     this.timers = new Timers(builder.virtualTime);
@@ -230,10 +234,17 @@ public final class EventLoop implements Executor, AutoCloseable {
    * Makes {@link #runForever} return after the turn that is running; what is scheduled meanwhile
    * stays for the next run. On a loop that does not run, the next run makes one turn.
    *
-   * @throws IllegalStateException if the loop runs on an executor
+   * @throws IllegalStateException if the loop runs on an executor, or belongs to a group
    */
   public void stop() {
     requireOwnThread();
+    if (group != null) {
+      throw inGroup(group);
+    }
+    halt();
+  }
+
+  void halt() {
     if (isOnThread()) {
       stopping = true;
     } else {
@@ -419,8 +430,8 @@ public final class EventLoop implements Executor, AutoCloseable {
    * stay pending for ever. A task that was submitted and has not arrived is cancelled. Does nothing
    * on a loop that is closed.
    *
-   * @throws IllegalStateException if the loop runs; one on an executor runs always, and is closed
-   *     from any other thread
+   * @throws IllegalStateException if the loop runs, or belongs to a group; one on an executor runs
+   *     always, and is closed from any other thread
    */
   @Override
   public void close() {
@@ -428,6 +439,7 @@ public final class EventLoop implements Executor, AutoCloseable {
       host.close();
       return;
     }
+    requireNoGroupElsewhere();
     if (closed) {
       return;
     }
@@ -581,7 +593,19 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
   }
 
+  private void requireNoGroupElsewhere() {
+    if (group != null && !group.isThreadOf(this)) {
+      throw inGroup(group);
+    }
+  }
+
+  private IllegalStateException inGroup(EventLoopGroup owner) {
+    return new IllegalStateException(
+        this + " belongs to " + owner + ", which alone runs it and ends it");
+  }
+
   private void requireCanRun() {
+    requireNoGroupElsewhere();
     requireOpen();
     if (isRunning()) {
       throw new IllegalStateException("this event loop is running already: " + this);

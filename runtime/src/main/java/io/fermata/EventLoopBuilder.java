@@ -21,6 +21,7 @@ public final class EventLoopBuilder {
   @Nullable BiConsumer<? super String, ? super Throwable> exceptionHandler;
   @Nullable Probe probe;
   @Nullable Host host;
+  @Nullable EventLoopGroup group;
 
   boolean debug = Boolean.getBoolean("io.fermata.debug");
   private @Nullable Duration slowStepThreshold;

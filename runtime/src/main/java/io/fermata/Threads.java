@@ -62,8 +62,8 @@ final class Threads {
   /** Runs the loop until all work has come back, with a limit, and ends the loop's own threads. */
   void shutDown() {
     if (pending > 0) {
-      whenAllCameBack = loop::stop;
-      Handle limit = loop.callLater(SHUTDOWN_LIMIT, loop::stop);
+      whenAllCameBack = loop::halt;
+      Handle limit = loop.callLater(SHUTDOWN_LIMIT, loop::halt);
       loop.runForever();
       limit.cancel();
     }

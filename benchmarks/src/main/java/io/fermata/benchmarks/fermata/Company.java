@@ -24,7 +24,7 @@ final class Company {
   }
 
   @Async
-  private static Coroutine<Integer> all() {
+  static Coroutine<Integer> all() {
     int sum = 1;
     for (int i = 0; i < ROUNDS; i++) {
       sum += await(at1(sum));

@@ -7,6 +7,7 @@ import io.fermata.Awaitable;
 import io.fermata.CancelledError;
 import io.fermata.Coroutine;
 import io.fermata.EventLoop;
+import io.fermata.EventLoopGroup;
 import io.fermata.Fermata;
 import io.fermata.Outcome;
 import io.fermata.Promise;
@@ -14,14 +15,17 @@ import io.fermata.Task;
 import io.fermata.TimedOutException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -252,6 +256,46 @@ final class Guide {
   static int fromAnotherThread(EventLoop loop, Guide guide) throws Exception {
     Task<Integer> task = loop.submit(guide.price("GOOG"));
     return task.get(10, TimeUnit.SECONDS);
+  }
+
+  // Many cores
+
+  @Async
+  private static Coroutine<Integer> primes(int from, int to) {
+    int count = 0;
+    for (int n = from; n < to; n++) {
+      count += BigInteger.valueOf(n).isProbablePrime(30) ? 1 : 0;
+    }
+    return Coroutine.of(count);
+  }
+
+  @Async
+  static Coroutine<Integer> primesBelow(int limit) {
+    EventLoopGroup group = EventLoopGroup.current();
+    List<Task<Integer>> parts = new ArrayList<>();
+    for (int from = 2; from < limit; from += 1_000) {
+      parts.add(group.submit(primes(from, Math.min(from + 1_000, limit))));
+    }
+    int count = 0;
+    for (Task<Integer> part : parts) {
+      count += await(part);
+    }
+    return Coroutine.of(count);
+  }
+
+  static int onTwoCores(int limit) {
+    try (EventLoopGroup group = EventLoopGroup.create(2)) {
+      return group.run(primesBelow(limit));
+    }
+  }
+
+  static EventLoopGroup workers(Collection<String> failures) {
+    return EventLoopGroup.builder()
+        .name("worker") // threads worker-1, worker-2, ...
+        .loops(4)
+        .placement(loops -> loops.get(ThreadLocalRandom.current().nextInt(loops.size())))
+        .eachLoop(loop -> loop.exceptionHandler((message, failure) -> failures.add(message)))
+        .build();
   }
 
   // A method of the same name

@@ -9,14 +9,17 @@ import io.fermata.Async;
 import io.fermata.CancelledError;
 import io.fermata.Coroutine;
 import io.fermata.EventLoop;
+import io.fermata.EventLoopGroup;
 import io.fermata.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -134,6 +137,22 @@ class GuideIT {
       thread.shutdown();
       loop.close();
     }
+  }
+
+  @Test
+  void manyCores() {
+    assertThat(Guide.onTwoCores(10_000)).isEqualTo(1_229);
+
+    Collection<String> failures = new ConcurrentLinkedQueue<>();
+    try (EventLoopGroup workers = Guide.workers(failures)) {
+      workers.execute(
+          () -> {
+            throw new IllegalStateException(Thread.currentThread().getName());
+          });
+      assertThat(workers.run(Coroutine.of("done"))).isEqualTo("done");
+      assertThat(workers.loops()).hasSize(4);
+    }
+    assertThat(failures).containsExactly("Exception in a callback");
   }
 
   @Test
