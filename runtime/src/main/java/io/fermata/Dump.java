@@ -119,7 +119,7 @@ final class Dump {
   }
 
   private String age(Task<?> task) {
-    return task.extras instanceof DatedExtras dated
+    return task.extrasOrNull() instanceof DatedExtras dated
         ? ", " + (loop.time() - dated.created) / 1_000_000 + " ms old"
         : "";
   }

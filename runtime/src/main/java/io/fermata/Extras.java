@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What few tasks have, kept apart so that the others stay small. */
 class Extras {
+  /** Who waits for the task, as {@link Task} keeps it itself where there are no extras. */
+  @Nullable Object waiters;
+
   /** The name that was given, if one was. */
   @Nullable String name;
 

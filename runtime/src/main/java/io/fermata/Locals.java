@@ -58,7 +58,7 @@ final class Locals {
   }
 
   static @Nullable Locals of(Task<?> task) {
-    Extras more = task.extras;
+    Extras more = task.extrasOrNull();
     return more == null ? null : more.locals;
   }
 

@@ -113,6 +113,6 @@ final class Outside {
   }
 
   private static Extras extrasOf(Task<?> task) {
-    return Objects.requireNonNull(task.extras);
+    return Objects.requireNonNull(task.extrasOrNull());
   }
 }

@@ -142,7 +142,7 @@ final class Stepper extends Driver {
       } else if (body != null) {
         failure = null;
         Task<?> failed = thrown == null ? null : failedTask(wait);
-        boolean stays = failed != null && failed.extras != null && failed.extras.traceStays;
+        boolean stays = failed != null && failed.traceStays();
         result = proceed((Frame<?>) body, value, thrown, failed != null, stays);
       }
     } catch (Throwable t) {
@@ -286,7 +286,7 @@ final class Stepper extends Driver {
       if (failure == null) {
         return task.value();
       }
-      throw task.extras != null && task.extras.traceStays ? failure : awaited(failure, true);
+      throw task.traceStays() ? failure : awaited(failure, true);
     }
     if (task == currentOrNull()) {
       var refusal = new IllegalStateException("a task cannot await itself: " + task.name());

@@ -44,16 +44,14 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
 
   /**
    * Who waits for this task, see {@link Waiters}; when it has failed, perhaps an {@link
-   * Unretrieved.Entry}.
+   * Unretrieved.Entry}. Or {@link Extras}, which then have that: few tasks have both.
    */
-  private @Nullable Object waiters;
+  private @Nullable Object waitersOrExtras;
 
   /** The loop's list of tasks that are not done. */
   @Nullable Task<?> previous;
 
   @Nullable Task<?> next;
-
-  @Nullable Extras extras;
 
   /** While it waits for {@link Parked#TIMER}: where in {@link Timers}, or {@link Timers#DUE}. */
   int timer;
@@ -72,7 +70,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
   /** Takes over what the creator has set. */
   private void inherit(@Nullable EventLoop home, Coroutine<T> coroutine) {
     if (home != null && home.failures.coroutines != null) {
-      extras = new DatedExtras(home.time());
+      waitersOrExtras = new DatedExtras(home.time());
     }
     if (CoroutineWatch.isOn()) {
       CoroutineWatch.used(coroutine);
@@ -118,7 +116,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
 
   /** The name given to {@link Fermata#createTask(Coroutine, String)}, or one with a number. */
   public String name() {
-    Extras more = extras;
+    Extras more = extrasOrNull();
     if (more != null && more.name != null) {
       return more.name;
     }
@@ -170,7 +168,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
    * that gets a {@link CancelledError} whether it is meant itself.
    */
   public int cancelling() {
-    Extras more = extras;
+    Extras more = extrasOrNull();
     return more == null ? 0 : more.cancelRequests;
   }
 
@@ -180,7 +178,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
    * @return the number of requests that are left
    */
   public int uncancel() {
-    Extras more = extras;
+    Extras more = extrasOrNull();
     if (more == null || more.cancelRequests == 0) {
       return 0;
     }
@@ -217,12 +215,12 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     if (isDone()) {
       Objects.requireNonNull(loop).soon(waiter);
     } else {
-      waiters = Waiters.add(waiters, waiter);
+      setWaiters(Waiters.add(waiters(), waiter));
     }
   }
 
   void removeWaiter(Object waiter) {
-    waiters = Waiters.remove(waiters, waiter);
+    setWaiters(Waiters.remove(waiters(), waiter));
   }
 
   /** The failure of a task that is done, for somebody who will see to it. */
@@ -236,7 +234,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
 
   @Override
   void failureRetrieved() {
-    Unretrieved.Entry.retrieved(waiters);
+    Unretrieved.Entry.retrieved(waiters());
   }
 
   /** The value of a task that is done and has not failed. */
@@ -254,12 +252,37 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
   }
 
   Extras extras() {
-    Extras more = extras;
-    if (more == null) {
-      more = new Extras();
-      extras = more;
+    Object held = waitersOrExtras;
+    if (held instanceof Extras more) {
+      return more;
     }
+    Extras more = new Extras();
+    more.waiters = held;
+    waitersOrExtras = more;
     return more;
+  }
+
+  /** Those that it has; null if it has none. */
+  @Nullable Extras extrasOrNull() {
+    return waitersOrExtras instanceof Extras more ? more : null;
+  }
+
+  /** The task failed with something made elsewhere. */
+  boolean traceStays() {
+    Extras more = extrasOrNull();
+    return more != null && more.traceStays;
+  }
+
+  private @Nullable Object waiters() {
+    return waitersOrExtras instanceof Extras more ? more.waiters : waitersOrExtras;
+  }
+
+  private void setWaiters(@Nullable Object waiters) {
+    if (waitersOrExtras instanceof Extras more) {
+      more.waiters = waiters;
+    } else {
+      waitersOrExtras = waiters;
+    }
   }
 
   /**
@@ -292,7 +315,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
 
   /** A cancel was asked for while the body ran, and now the task waits: what for is cancelled. */
   void deliverPendingCancel() {
-    Extras more = extras;
+    Extras more = extrasOrNull();
     if (more != null && more.cancelPending) {
       more.cancelPending =
           !(awaiting instanceof Task<?> inner
@@ -335,7 +358,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
 
   /** The error of a cancel that is pending, once; or null. */
   @Nullable CancelledError takePendingCancel() {
-    Extras more = extras;
+    Extras more = extrasOrNull();
     if (more == null || !more.cancelPending) {
       return null;
     }
@@ -354,11 +377,11 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
       return;
     }
     home.tasks.remove(this);
-    Object woken = waiters;
-    waiters =
+    Object woken = waiters();
+    setWaiters(
         thrown == null || getNumberOfDependents() > 0
             ? null
-            : home.failures.failed(this, woken, thrown, number < 0);
+            : home.failures.failed(this, woken, thrown, number < 0));
     settle(value, thrown);
     Waiters.wake(woken, home);
   }
