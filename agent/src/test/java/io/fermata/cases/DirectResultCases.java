@@ -224,13 +224,13 @@ public class DirectResultCases {
       long l = await((Coroutine<Long>) raw);
       all += l;
     } catch (ClassCastException e) {
-      all += e.getMessage();
+      all += e.getClass() + " ";
     }
     try {
       int i = await((Coroutine<Integer>) (Coroutine) aDouble(env, 3));
       all += i;
     } catch (ClassCastException e) {
-      all += e.getMessage();
+      all += e.getClass() + " ";
     }
     return Coroutine.of(all);
   }
