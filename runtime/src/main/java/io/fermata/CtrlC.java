@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: {@link #run} one of the JVM's; the rest the main thread.
  */
 final class CtrlC implements Runnable {
-  private static final long MAIN_THREAD = 1;
-
   /** What shells expect of a program that was interrupted. */
   private static final int EXIT_STATUS = 130;
 
@@ -36,11 +34,17 @@ final class CtrlC implements Runnable {
 
   /** From now on Ctrl-C cancels this task; null if it does not. */
   static @Nullable CtrlC cancels(Task<?> main) {
-    if (Thread.currentThread().getId() != MAIN_THREAD) {
+    if (!isMainThread(Thread.currentThread())) {
       return null;
     }
     Signals source = signals();
     return source == null ? null : new CtrlC(main, source).installed();
+  }
+
+  /** The one that the JVM has made to run the program. Its number is another on each JDK. */
+  private static boolean isMainThread(Thread thread) {
+    ThreadGroup group = thread.getThreadGroup();
+    return thread.getName().equals("main") && group != null && group.getName().equals("main");
   }
 
   private static @Nullable Signals signals() {
