@@ -15,7 +15,9 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.BasicVerifier;
@@ -87,6 +89,10 @@ final class Soundness {
         require(Descriptors.isMethod(call.desc), call.desc);
       } else if (instruction instanceof FieldInsnNode field) {
         require(Descriptors.isField(field.desc), field.desc);
+      } else if (instruction instanceof TypeInsnNode type) {
+        require(!type.desc.startsWith("[") || Descriptors.isField(type.desc), type.desc);
+      } else if (instruction instanceof MultiANewArrayInsnNode array) {
+        require(Descriptors.isField(array.desc), array.desc);
       } else if (instruction instanceof LdcInsnNode ldc
           && ldc.cst instanceof ConstantDynamic constant) {
         require(Descriptors.isField(constant.getDescriptor()), constant.getDescriptor());

@@ -37,6 +37,14 @@ class DamagedNamesTest {
   }
 
   @Test
+  void anArrayOfNothing() {
+    byte[] classFile =
+        replace(classFile("shop/Broken", writer -> {}), "[Lshop/Cast;", "[TTshop/Cast");
+
+    assertUnreadable(classFile);
+  }
+
+  @Test
   void anEnclosingClassWithoutAName() {
     int[] outer = {0};
     byte[] classFile =
@@ -71,7 +79,7 @@ class DamagedNamesTest {
         .containsExactly(Code.UNREADABLE_CLASS);
   }
 
-  /** A class with an async method that keeps a field's value over an await. */
+  /** A class with an async method that keeps the values of a field and of a cast over an await. */
   private static byte[] classFile(String name, Consumer<ClassWriter> more) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     writer.visit(V11, ACC_PUBLIC, name, null, "java/lang/Object", null);
@@ -81,11 +89,13 @@ class DamagedNamesTest {
     InstructionAdapter code = new InstructionAdapter(method);
     code.visitLabel(new Label());
     code.getstatic("shop/Other", "kept", "[Lshop/Kept;");
+    code.aconst(null);
+    code.visitTypeInsn(CHECKCAST, "[Lshop/Cast;");
     done(code);
     code.invokestatic(
         RuntimeNames.FERMATA, RuntimeNames.AWAIT, RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR, false);
     code.pop();
-    code.pop();
+    code.pop2();
     done(code);
     code.visitInsn(ARETURN);
     code.visitMaxs(0, 0);
