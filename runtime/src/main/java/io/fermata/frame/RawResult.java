@@ -38,35 +38,60 @@ public final class RawResult {
 
   /** Any result as an object. */
   public static @Nullable Object boxed(@Nullable Object result, Driver driver) {
-    if (result == INT) {
+    return result instanceof RawResult ? box(result, driver) : result;
+  }
+
+  private static Object box(Object raw, Driver driver) {
+    if (raw == INT) {
       return (int) driver.primitive;
     }
-    if (result == LONG) {
+    if (raw == LONG) {
       return driver.primitive;
     }
-    if (result == DOUBLE) {
-      return Double.longBitsToDouble(driver.primitive);
-    }
-    return result;
+    return Double.longBitsToDouble(driver.primitive);
   }
 
   /** Any result as an {@code int}: what a cast to {@code Integer} and unboxing would do. */
-  @SuppressWarnings("NullAway") // null is a NullPointerException, as ever
   public static int intOf(@Nullable Object result, Driver driver) {
-    return result == INT ? (int) driver.primitive : (Integer) boxed(result, driver);
+    if (result == INT) {
+      return (int) driver.primitive;
+    }
+    if (result instanceof Integer box) {
+      return box;
+    }
+    throw isNo(Integer.class, boxed(result, driver));
   }
 
   /** Any result as a {@code long}. */
-  @SuppressWarnings("NullAway") // null is a NullPointerException, as ever
   public static long longOf(@Nullable Object result, Driver driver) {
-    return result == LONG ? driver.primitive : (Long) boxed(result, driver);
+    if (result == LONG) {
+      return driver.primitive;
+    }
+    if (result instanceof Long box) {
+      return box;
+    }
+    throw isNo(Long.class, boxed(result, driver));
   }
 
   /** Any result as a {@code double}. */
-  @SuppressWarnings("NullAway") // null is a NullPointerException, as ever
   public static double doubleOf(@Nullable Object result, Driver driver) {
-    return result == DOUBLE
-        ? Double.longBitsToDouble(driver.primitive)
-        : (Double) boxed(result, driver);
+    if (result == DOUBLE) {
+      return Double.longBitsToDouble(driver.primitive);
+    }
+    if (result instanceof Double box) {
+      return box;
+    }
+    throw isNo(Double.class, boxed(result, driver));
+  }
+
+  /**
+   * Made here, because the JIT leaves those of the JVM without message and trace when one place
+   * throws many, and this is one place for all awaits.
+   */
+  private static RuntimeException isNo(Class<?> box, @Nullable Object result) {
+    return result == null
+        ? new NullPointerException("the awaited result is null, and can't be unboxed")
+        : new ClassCastException(
+            "class " + result.getClass().getName() + " cannot be cast to class " + box.getName());
   }
 }
