@@ -1,88 +1,98 @@
 package io.fermata.benchmarks;
 
+import io.fermata.benchmarks.report.Comparison;
+import io.fermata.benchmarks.report.Figure;
+import io.fermata.benchmarks.report.Page;
+import io.fermata.benchmarks.report.Results;
+import io.fermata.benchmarks.startup.Startup;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs everything and prints one table. Takes JMH's own arguments, among them a pattern of what to
- * run; E and F run when there is none. {@code -Dquick} makes it short.
+ * Without arguments, runs everything and leaves the results in {@code target/results}; the rest is
+ * in {@link #HELP}.
  */
 public final class Main {
-  private static final boolean HAS_VIRTUAL_THREADS = Runtime.version().feature() >= 21;
+  private static final String HELP =
+      """
+      java -jar benchmarks.jar             runs everything, about 20 minutes
+      java -Dquick -jar benchmarks.jar     the same, short and rough
+      java -Dlong -jar benchmarks.jar      the same, five forks each
+      java -jar benchmarks.jar report      writes RESULTS.md and the charts from target/results
+      java -Dcpu -jar benchmarks.jar report   the same with processor times, if the machine was busy
+      java -jar benchmarks.jar check       a short run of Fermata and the limit, compared with recorded/
+      java -jar benchmarks.jar startup     the starts of JVMs and the cost of the agent only
+      java -jar benchmarks.jar record      makes target/results what check compares with
+      java -jar benchmarks.jar PATTERN...  JMH with its own arguments (-h lists them)""";
 
   private Main() {}
 
   public static void main(String[] args)
       throws CommandLineOptionException, RunnerException, IOException, InterruptedException {
-    CommandLineOptions given = new CommandLineOptions(args);
-    if (given.shouldHelp()) {
-      given.showHelp();
-      return;
+    String command = args.length == 0 ? "" : args[0];
+    Path file = Home.results().resolve(Runtime.version().feature() + ".json");
+    switch (command) {
+      case "" -> {
+        Results results = new FullRun(Peers.all(), Effort.fromProperties(), file).run();
+        System.out.println(Table.of(results));
+        System.out.println("Results are in target/results; the command \"report\" renders them.");
+      }
+      case "report" -> Page.write(read(Home.results()), Home.directory());
+      case "startup" -> System.out.println(Table.of(startup()));
+      case "record" -> record();
+      case "check" -> check();
+      case "help", "--help" -> System.out.println(HELP);
+      default -> System.out.println(Table.of(Jmh.run(new CommandLineOptions(args))));
     }
-    Table table = new Table();
-    table.addAll(runWorkloads(given));
-    if (args.length == 0) {
-      for (String peer : peers()) {
-        List<String> g1 = List.of("-XX:+UseG1GC", "-Xms2g", "-Xmx2g");
-        table.add("E", peer, runAlone(HeapOfParkedTasks.class, peer, g1) + " B");
-        table.add("F", peer, runAlone(CpuOfTimers.class, peer, g1) + " ms");
+  }
+
+  private static List<Figure> startup() throws IOException, InterruptedException {
+    return Startup.measure(Home.target(), Effort.fromProperties().starts());
+  }
+
+  private static List<Results> read(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Path> sorted = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+      List<Results> runs = new ArrayList<>();
+      for (Path file : sorted) {
+        Results results = Results.read(file);
+        runs.add(System.getProperty("cpu") == null ? results : results.byProcessorTime());
+      }
+      return runs;
+    }
+  }
+
+  private static void record() throws IOException {
+    Files.createDirectories(Home.recorded());
+    try (Stream<Path> files = Files.list(Home.results())) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Results.read(file).write(Home.recorded().resolve(file.getFileName()));
       }
     }
-    System.out.println(table);
   }
 
-  private static Collection<RunResult> runWorkloads(CommandLineOptions given)
-      throws RunnerException {
-    ChainedOptionsBuilder options =
-        new OptionsBuilder().parent(given).addProfiler(GCProfiler.class);
-    options.addProfiler(WorkerCpuProfiler.class);
-    if (!HAS_VIRTUAL_THREADS) {
-      options.exclude("\\.virtual\\.");
+  private static void check() throws IOException, RunnerException, InterruptedException {
+    String name = Runtime.version().feature() + ".json";
+    Path recorded = Home.recorded().resolve(name);
+    if (!Files.exists(recorded)) {
+      System.out.println("Nothing is recorded for this JDK; " + Home.recorded() + " has what is.");
+      System.exit(1);
     }
-    if (System.getProperty("quick") != null) {
-      TimeValue half = TimeValue.milliseconds(500);
-      options.forks(1).warmupIterations(4).warmupTime(half);
-      options.measurementIterations(4).measurementTime(half);
-    }
-    return new Runner(options.build()).run();
-  }
-
-  private static List<String> peers() {
-    List<String> peers = new ArrayList<>(List.of("limit", "fermata", "kotlin", "ea", "future"));
-    if (HAS_VIRTUAL_THREADS) {
-      peers.add("virtual");
-    }
-    return peers;
-  }
-
-  /** The last line that a program prints in a JVM of its own. */
-  private static String runAlone(Class<?> program, String peer, List<String> jvmArguments)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmArguments);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(program.getName(), peer));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int status = process.waitFor();
-    if (status != 0) {
-      throw new IOException(program.getSimpleName() + " of " + peer + " ended with " + status);
-    }
-    return output.strip();
+    Path file = Home.results().resolveSibling("check").resolve(name);
+    Results run = new FullRun(List.of("limit", "fermata"), Effort.QUICK, file).run();
+    System.out.println(Table.of(run));
+    List<String> worse =
+        Comparison.worse(Results.read(recorded).byProcessorTime(), run.byProcessorTime());
+    worse.forEach(System.out::println);
+    System.out.println(
+        worse.isEmpty() ? "Nothing is worse than recorded." : "Worse than recorded.");
+    System.exit(worse.isEmpty() ? 0 : 1);
   }
 }

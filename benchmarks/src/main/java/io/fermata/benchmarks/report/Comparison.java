@@ -1,0 +1,59 @@
+package io.fermata.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a run with a recorded one. Times as ratios to the limit of the same run, so that the
+ * machine does not matter, and with a margin; bytes without one.
+ */
+public final class Comparison {
+  /** How much a ratio may be above the recorded one; short runs differ by this much. */
+  public static final double MARGIN = 0.30;
+
+  /** What an operation's own bytes, and those of JMH, add to one of its thousand units. */
+  private static final double ROUNDING = 0.6;
+
+  private Comparison() {}
+
+  /** What is worse than recorded: a sentence each. */
+  public static List<String> worse(Results recorded, Results run) {
+    List<String> worse = new ArrayList<>();
+    for (Row row : Row.ALL) {
+      Double before = recorded.ratio(row.id(), "fermata", "limit");
+      Double now = run.ratio(row.id(), "fermata", "limit");
+      if (before != null && now != null && now > before * (1 + MARGIN)) {
+        worse.add(
+            String.format(
+                Locale.ROOT,
+                "%s: %.2f times the limit, recorded %.2f (more than %.0f %% above)",
+                row.id(),
+                now,
+                before,
+                MARGIN * 100));
+      }
+      Double bytes = bytes(recorded.find(row.id(), "fermata"));
+      Double bytesNow = bytes(run.find(row.id(), "fermata"));
+      if (bytes != null && bytesNow != null && bytesNow > bytes + ROUNDING) {
+        worse.add(
+            String.format(
+                Locale.ROOT, "%s: %.1f B, recorded %.1f B", row.id(), bytesNow, bytes));
+      }
+    }
+    return worse;
+  }
+
+  /** Bytes of one unit of work; null of those that work in millions, where they vary. */
+  private static @Nullable Double bytes(@Nullable Figure figure) {
+    if (figure == null) {
+      return null;
+    }
+    if (figure.unit().equals("B")) {
+      return figure.value();
+    }
+    Double bytes = figure.bytes();
+    return (bytes == null || bytes > 1e6) ? null : bytes;
+  }
+}
