@@ -62,19 +62,31 @@ class TutorialIT {
     assertThat(progress.output()).isEqualTo(PROGRESS);
   }
 
-  /** All at the same time: six seconds, not twenty-four. */
+  /**
+   * All at the same time: six seconds, not twenty-four. In the third second both calls and the
+   * progress are due within microseconds: a busy machine wakes the loop when all are, and then the
+   * progress, which is nearer to its timer, prints first. In virtual time the order is exact.
+   */
   @Test
   void inRealTime(@TempDir Path folder) throws Exception {
     transform(folder);
     Map<Program, List<String>> expected = new LinkedHashMap<>();
     expected.put(Program.underAgent(Main.class, "sequential"), SEQUENTIAL);
     expected.put(Program.transformed(folder, Main.class, "sequential"), SEQUENTIAL);
-    expected.put(Program.underAgent(Main.class, "progress"), PROGRESS);
-    expected.put(Program.transformed(folder, Main.class, "progress"), PROGRESS);
     expected.put(Program.underAgent(Main.class, "tasks"), TASKS);
     expected.put(Program.transformed(folder, Main.class, "tasks"), TASKS);
+    List<Program> progress =
+        List.of(
+            Program.underAgent(Main.class, "progress"),
+            Program.transformed(folder, Main.class, "progress"));
     for (Map.Entry<Program, List<String>> program : expected.entrySet()) {
       assertThat(program.getKey().output()).isEqualTo(program.getValue());
+    }
+    for (Program program : progress) {
+      assertThat(program.output())
+          .startsWith(PROGRESS.subList(0, 4).toArray(String[]::new))
+          .containsExactlyInAnyOrderElementsOf(PROGRESS)
+          .endsWith(PROGRESS.get(7));
     }
   }
 
