@@ -26,7 +26,7 @@ final class InboxStress {
   @Outcome(id = "2, true", expect = ACCEPTABLE, desc = "both, in their order")
   @State
   public static class PutWhileTaking {
-    private final Inbox inbox = new Inbox();
+    private final Inbox inbox = new Inbox(null);
     private final ReadyQueue ready = new ReadyQueue();
     private final Runnable first = letter();
     private final Runnable second = letter();
@@ -56,7 +56,7 @@ final class InboxStress {
   @Outcome(id = "3, true", expect = ACCEPTABLE, desc = "all, each thread's in their order")
   @State
   public static class PutFromTwoThreads {
-    private final Inbox inbox = new Inbox();
+    private final Inbox inbox = new Inbox(null);
     private final Runnable first = letter();
     private final Runnable second = letter();
 
@@ -93,7 +93,7 @@ final class InboxStress {
   @Outcome(id = "false, 0", expect = ACCEPTABLE, desc = "refused")
   @State
   public static class PutAgainstClose {
-    private final Inbox inbox = new Inbox();
+    private final Inbox inbox = new Inbox(null);
     private final ReadyQueue ready = new ReadyQueue();
     private boolean taken;
 
