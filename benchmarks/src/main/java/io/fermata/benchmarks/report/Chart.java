@@ -63,7 +63,12 @@ final class Chart {
             results.jdk(),
             Peer.OTHERS.get(0).color(),
             Peer.OTHERS.get(0).color()));
-    text(16, 30, "start", "head", "Times the limit, which is written by hand for each row; JDK " + results.jdk());
+    text(
+        16,
+        30,
+        "start",
+        "head",
+        "Times the limit, which is written by hand for each row; JDK " + results.jdk());
     drawLegend();
     text(WIDTH - 16, TOP - 12, "end", "own", "Fermata");
     drawAxis(bottom);

@@ -38,8 +38,7 @@ public final class Comparison {
       Double bytesNow = bytes(run.find(row.id(), "fermata"));
       if (bytes != null && bytesNow != null && bytesNow > bytes + ROUNDING) {
         worse.add(
-            String.format(
-                Locale.ROOT, "%s: %.1f B, recorded %.1f B", row.id(), bytesNow, bytes));
+            String.format(Locale.ROOT, "%s: %.1f B, recorded %.1f B", row.id(), bytesNow, bytes));
       }
     }
     return worse;

@@ -28,8 +28,10 @@ record Row(
           new Row("c", "ping-pong through queues, a round trip", 75, 0, false, 96),
           new Row("d", "spawn, yield, join; a task", 60, 0, false, 100),
           new Row("skynet", "Skynet, a million leaves", 0, 4, false, -1),
-          new Row("groupSkynet", "Skynet on all cores", 0, 0, false, -1),
-          new Row("groupMix", "a CPU-bound mix on all cores", 0, 0, false, -1),
+          new Row("groupSkynet1", "Skynet, a group of one loop", 0, 0, false, -1),
+          new Row("groupSkynet2", "Skynet on two cores", 0, 0, false, -1),
+          new Row("groupMix1", "CPU-bound mix, a group of one loop", 0, 0, false, -1),
+          new Row("groupMix2", "CPU-bound mix on two cores", 0, 0, false, -1),
           new Row("E", "heap of a sleeping task", 120, 0, false, -1),
           new Row("F", "CPU of a million sleepers", 0, 1.3, false, -1));
 

@@ -69,7 +69,8 @@ public final class Startup {
     Start start = new Start(rounds);
     String line = "Get stock price of GOOG";
     start.add("hello", "Hello", List.of("-cp", hello.toString(), "Hello"));
-    start.add("hello-noop", "Hello", List.of(javaagent(noopAgent), "-cp", hello.toString(), "Hello"));
+    start.add(
+        "hello-noop", "Hello", List.of(javaagent(noopAgent), "-cp", hello.toString(), "Hello"));
     start.add("hello-agent", "Hello", List.of(javaagent(agent), "-cp", hello.toString(), "Hello"));
     start.add("tutorial-agent", line, withAgent);
     start.add("tutorial-built", line, atBuild);
