@@ -7,6 +7,7 @@ import io.fermata.programs.Jvm;
 import io.fermata.programs.Programs;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,9 +17,13 @@ import org.jacoco.core.analysis.Analyzer;
 import org.jacoco.core.analysis.CoverageBuilder;
 import org.jacoco.core.analysis.IClassCoverage;
 import org.jacoco.core.analysis.ICounter;
+import org.jacoco.core.instr.Instrumenter;
+import org.jacoco.core.runtime.OfflineInstrumentationAccessGenerator;
 import org.jacoco.core.tools.ExecFileLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What JaCoCo counts. */
 class CoverageIT {
@@ -64,9 +69,20 @@ class CoverageIT {
     for (String agent : agents) {
       command.add("-javaagent:" + agent);
     }
-    command.addAll(
-        List.of("-cp", classes + File.pathSeparator + AgentJar.runtime(), "shop.Covered"));
+    run(command, classes.toString());
+    return analyze(classes);
+  }
+
+  private static void run(List<String> jvmArguments, String path) {
+    List<String> command = new ArrayList<>(jvmArguments);
+    command.addAll(List.of("-cp", path + File.pathSeparator + AgentJar.runtime(), "shop.Covered"));
     assertThat(Jvm.run(command.toArray(new String[0]))).isEqualTo(new Jvm(0, "3\n", ""));
+  }
+
+  /**
+   * @param classes as they were when the probes were put in
+   */
+  private IClassCoverage analyze(Path classes) throws IOException {
     ExecFileLoader executed = new ExecFileLoader();
     executed.load(directory.resolve("jacoco.exec").toFile());
     CoverageBuilder coverage = new CoverageBuilder();
@@ -76,13 +92,15 @@ class CoverageIT {
   }
 
   private String jacoco() {
+    return jacocoJar() + "=destfile=" + directory.resolve("jacoco.exec");
+  }
+
+  private static String jacocoJar() {
     return Arrays.stream(
-                System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
-            .filter(entry -> entry.contains("org.jacoco.agent"))
-            .findFirst()
-            .orElseThrow()
-        + "=destfile="
-        + directory.resolve("jacoco.exec");
+            System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
+        .filter(entry -> entry.contains("org.jacoco.agent"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void linesAreCounted(IClassCoverage coverage) {
@@ -126,5 +144,23 @@ class CoverageIT {
     assertThat(coverage.getBranchCounter().getTotalCount()).isEqualTo(2 + 2 + 2);
     assertThat(coverage.getFirstLine()).isEqualTo(7);
     assertThat(coverage.getLastLine()).isEqualTo(21);
+  }
+
+  /** Probes that are in the class files already are code like any other. */
+  @ParameterizedTest
+  @EnumSource
+  void jacocoOfflineBeforeUsSeesTheSource(Form form) throws IOException {
+    Path classes = compile();
+    Path probed = Files.createDirectories(directory.resolve("probed/shop"));
+    byte[] covered = Files.readAllBytes(classes.resolve("shop/Covered.class"));
+    Instrumenter instrumenter = new Instrumenter(new OfflineInstrumentationAccessGenerator());
+    Files.write(probed.resolve("Covered.class"), instrumenter.instrument(covered, "Covered"));
+    form.prepare(probed.getParent());
+
+    List<String> arguments = new ArrayList<>(form.jvmArguments());
+    arguments.add("-Djacoco-agent.destfile=" + directory.resolve("jacoco.exec"));
+    run(arguments, probed.getParent() + File.pathSeparator + jacocoJar());
+
+    nothingOfOursIsCounted(analyze(classes));
   }
 }
