@@ -85,12 +85,13 @@ final class Soundness {
     for (AbstractInsnNode instruction : method.instructions) {
       if (instruction instanceof MethodInsnNode call) {
         require(Descriptors.isMethod(call.desc), call.desc);
+        requireType(call.owner);
       } else if (instruction instanceof InvokeDynamicInsnNode call) {
         require(Descriptors.isMethod(call.desc), call.desc);
       } else if (instruction instanceof FieldInsnNode field) {
         require(Descriptors.isField(field.desc), field.desc);
       } else if (instruction instanceof TypeInsnNode type) {
-        require(!type.desc.startsWith("[") || Descriptors.isField(type.desc), type.desc);
+        requireType(type.desc);
       } else if (instruction instanceof MultiANewArrayInsnNode array) {
         require(Descriptors.isField(array.desc), array.desc);
       } else if (instruction instanceof LdcInsnNode ldc
@@ -98,6 +99,10 @@ final class Soundness {
         require(Descriptors.isField(constant.getDescriptor()), constant.getDescriptor());
       }
     }
+  }
+
+  private static void requireType(String name) {
+    require(!name.startsWith("[") || Descriptors.isField(name), name);
   }
 
   private static void require(boolean sound, String descriptor) {

@@ -44,6 +44,15 @@ class DamagedNamesTest {
     assertUnreadable(classFile);
   }
 
+  /** Once its constructor was called, an object is of the class that the call names. */
+  @Test
+  void aConstructorOfNoClass() {
+    byte[] classFile =
+        replace(classFile("shop/Broken", writer -> {}), "shop/ClassMade", "[TTshop/Made;;");
+
+    assertUnreadable(classFile);
+  }
+
   @Test
   void anEnclosingClassWithoutAName() {
     int[] outer = {0};
@@ -79,7 +88,7 @@ class DamagedNamesTest {
         .containsExactly(Code.UNREADABLE_CLASS);
   }
 
-  /** A class with an async method that keeps the values of a field and of a cast over an await. */
+  /** A class with an async method that keeps the values of a field, a cast and a constructor. */
   private static byte[] classFile(String name, Consumer<ClassWriter> more) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     writer.visit(V11, ACC_PUBLIC, name, null, "java/lang/Object", null);
@@ -91,9 +100,13 @@ class DamagedNamesTest {
     code.getstatic("shop/Other", "kept", "[Lshop/Kept;");
     code.aconst(null);
     code.visitTypeInsn(CHECKCAST, "[Lshop/Cast;");
+    code.visitTypeInsn(NEW, "shop/Made");
+    code.dup();
+    code.invokespecial("shop/ClassMade", "<init>", "()V", false);
     done(code);
     code.invokestatic(
         RuntimeNames.FERMATA, RuntimeNames.AWAIT, RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR, false);
+    code.pop();
     code.pop();
     code.pop2();
     done(code);
