@@ -8,10 +8,36 @@ import org.jspecify.annotations.Nullable;
 final class Closing {
   private Closing() {}
 
+  /** Closes a loop that does not run. */
+  static void close(EventLoop loop) {
+    try {
+      cancelTasks(loop);
+      if (loop.coroutines.hasRun() && EventLoop.currentOrNull() == null) {
+        lastTurns(loop);
+      }
+      loop.threads.shutDown();
+    } finally {
+      end(loop);
+    }
+  }
+
+  /** The last of all: the loop runs no more. */
+  static void end(EventLoop loop) {
+    loop.refuseMore();
+    refuse(loop.ready, loop.host == null ? null : loop.host.failure());
+    reportPending(loop);
+    loop.failures.close();
+    Loops.closed(loop);
+    if (loop.bean != null) {
+      loop.bean.unregister();
+    }
+    loop.turns.close();
+  }
+
   static void cancelTasks(EventLoop loop) {
     List<Task<?>> left = cancel(loop);
     if (!left.isEmpty()) {
-      loop.runUntilDone(new Completion(Gathering.settled(loop, left)));
+      loop.coroutines.runUntilDone(new Completion(Gathering.settled(loop, left)));
       reportFailures(loop, left);
     }
   }
@@ -19,7 +45,7 @@ final class Closing {
   /** Returns those that are not done. */
   static List<Task<?>> cancel(EventLoop loop) {
     List<Task<?>> left = loop.tasks.copy();
-    left.forEach(task -> task.cancelNow(null));
+    left.forEach(task -> Cancellation.of(task, null));
     return left;
   }
 
@@ -37,7 +63,7 @@ final class Closing {
    * The turns that asyncio's runner makes to shut down its generators and its threads, two for
    * each, whether there are any or not: callbacks and tasks that are left still have them.
    */
-  static void lastTurns(EventLoop loop) {
+  private static void lastTurns(EventLoop loop) {
     for (int i = 0; i < 2; i++) {
       loop.soon((Runnable) () -> loop.soon((Runnable) loop::stop));
       loop.runForever();
@@ -53,7 +79,7 @@ final class Closing {
   }
 
   /** In debug mode: tasks that the ending ones have made, and that nobody will run. */
-  static void reportPending(EventLoop loop) {
+  private static void reportPending(EventLoop loop) {
     if (loop.failures.coroutines == null) {
       return;
     }
@@ -71,7 +97,7 @@ final class Closing {
    *
    * @param cause null if the loop was just closed
    */
-  static void refuse(ReadyQueue left, @Nullable Throwable cause) {
+  private static void refuse(ReadyQueue left, @Nullable Throwable cause) {
     while (left.size() > 0) {
       if (left.take() instanceof Submission submission) {
         submission.refuse(cause);

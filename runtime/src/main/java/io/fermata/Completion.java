@@ -25,9 +25,9 @@ record Completion(Awaitable<?> awaitable) {
       return new Completion(promise);
     }
     if (awaitable instanceof Coroutine<?> coroutine) {
-      return new Completion(loop.start(coroutine, null));
+      return new Completion(Starting.start(loop, coroutine, null));
     }
-    return new Completion(loop.start(new Deferred("await", () -> awaitable), null));
+    return new Completion(Starting.start(loop, new Deferred("await", () -> awaitable), null));
   }
 
   boolean isDone() {

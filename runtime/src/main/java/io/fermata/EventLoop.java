@@ -29,17 +29,14 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   private final String name;
   final Failures failures;
-  private final LoopClock clock;
+  final LoopClock clock;
   final Threads threads;
 
   /** Null if there is nothing to carry. */
   final @Nullable Carriers carriers;
 
   /** Null if it was not asked for. */
-  private final @Nullable LoopBean bean;
-
-  /** Null if slow steps are nobody's concern. */
-  private final @Nullable StepWatch slow;
+  final @Nullable LoopBean bean;
 
   /** Null for a loop on its own. */
   final @Nullable EventLoopGroup group;
@@ -50,23 +47,18 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** Null unless this runs on somebody else's thread. */
   final @Nullable Host host;
 
-  private final Stepper stepper;
+  final Stepper stepper;
   final ReadyQueue ready = new ReadyQueue();
   final Timers timers;
   final TaskList tasks = new TaskList();
-  private final Inbox inbox;
+  final Inbox inbox;
+  final Turns turns;
+  final Runner coroutines = new Runner(this);
   private final AtomicInteger submitted = new AtomicInteger();
 
-  /** The thread that runs this loop now. */
-  private volatile @Nullable Thread thread;
+  /** The thread that runs this loop now; {@link Turns} says when that begins and ends. */
+  volatile @Nullable Thread runner;
 
-  /** The task-locals that the last run has left for the next. */
-  private @Nullable Locals runLocals;
-
-  /** Some coroutine was run, as by asyncio's runner. */
-  private boolean hasRun;
-
-  private boolean stopping;
   private boolean closed;
 
   EventLoop(EventLoopBuilder builder) {
@@ -81,7 +73,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     this.host = builder.host;
     this.inbox = new Inbox(host);
     this.stepper = new Stepper(this);
-    this.slow = builder.stepWatch(failures);
+    this.turns = new Turns(this, builder.stepWatch(failures));
     Loops.opened(this);
     this.bean = builder.jmx ? LoopBean.register(this) : null;
   }
@@ -156,42 +148,11 @@ public final class EventLoop implements Executor, AutoCloseable {
   public <T extends @Nullable Object> T run(Coroutine<T> main) {
     Objects.requireNonNull(main, "coroutine");
     if (host != null) {
-      requireNoneHere();
+      Checks.requireNoneHere();
       return host.run(main);
     }
-    requireCanRun();
-    hasRun = true;
-    Task<T> task = start(main, null);
-    if (runLocals != null) {
-      task.extras().locals = runLocals;
-    }
-    CtrlC ctrlC = CtrlC.cancels(task);
-    try {
-      runUntilDone(new Completion(task));
-    } finally {
-      if (ctrlC != null) {
-        ctrlC.restore();
-      }
-    }
-    if (ctrlC != null) {
-      ctrlC.mainIsDone();
-    }
-    runLocals = Locals.of(task);
-    return task.resultUnchecked();
-  }
-
-  void runUntilDone(Completion completion) {
-    Handle stop = new Handle(new LoopStop(this));
-    completion.addWaiter(stop);
-    try {
-      runForever();
-    } finally {
-      completion.removeWaiter(stop);
-      stop.cancel(); // it may be in the ready queue, and must not stop the next run
-    }
-    if (!completion.isDone()) {
-      throw new IllegalStateException("the event loop was stopped before the coroutine was done");
-    }
+    Checks.requireCanRun(this);
+    return coroutines.run(main);
   }
 
   /**
@@ -202,32 +163,9 @@ public final class EventLoop implements Executor, AutoCloseable {
    *     thread
    */
   public void runForever() {
-    requireOwnThread();
-    requireCanRun();
-    Stepper outer = enter();
-    try {
-      do {
-        turn();
-      } while (!stopping);
-    } finally {
-      stopping = false;
-      leave(outer);
-      inbox.restoreInterrupt();
-    }
-  }
-
-  /** From now on this thread runs this loop; returns what it ran before. */
-  @Nullable Stepper enter() {
-    Stepper outer = Stepper.here();
-    Stepper.enter(stepper);
-    thread = Thread.currentThread();
-    return outer;
-  }
-
-  void leave(@Nullable Stepper outer) {
-    ready.nothingRuns(); // after a fatal error
-    thread = null;
-    Stepper.enter(outer);
+    Checks.requireOwnThread(this);
+    Checks.requireCanRun(this);
+    turns.untilHalted();
   }
 
   /**
@@ -237,98 +175,9 @@ public final class EventLoop implements Executor, AutoCloseable {
    * @throws IllegalStateException if the loop runs on an executor, or belongs to a group
    */
   public void stop() {
-    requireOwnThread();
-    if (group != null) {
-      throw inGroup(group);
-    }
-    halt();
-  }
-
-  void halt() {
-    if (isOnThread()) {
-      stopping = true;
-    } else {
-      inbox.put(() -> stopping = true);
-    }
-  }
-
-  private void turn() {
-    inbox.drainTo(ready);
-    if (ready.size() == 0) {
-      waitForWork();
-    }
-    runReady(beginTurn());
-  }
-
-  /** Takes in what belongs to the next turn; returns how much is to be run then. */
-  int beginTurn() {
-    inbox.drainTo(ready);
-    if (!timers.isEmpty()) {
-      queueDueTimers();
-    }
-    failures.reportCollected();
-    if (probe != null) {
-      probe.shuffle(ready);
-    }
-    return ready.size();
-  }
-
-  void runReady(int count) {
-    boolean recorded = FlightRecording.look();
-    if (slow == null && !recorded) {
-      for (int left = count; left > 0; left--) {
-        runEntry(ready.take());
-      }
-    } else {
-      for (int left = count; left > 0; left--) {
-        Observed.step(this, ready.take(), slow, recorded);
-      }
-    }
-    ready.nothingRuns();
-  }
-
-  private void queueDueTimers() {
-    long now = clock.time();
-    for (Object due; (due = timers.takeDue(now)) != null; ) {
-      ready.add(due);
-    }
-  }
-
-  void runEntry(Object entry) {
-    if (entry instanceof Task<?> task) {
-      stepper.step(task);
-      return;
-    }
-    stepper.callbackLocals = null;
-    try {
-      if (entry instanceof Handle handle) {
-        handle.run();
-      } else {
-        ((Runnable) entry).run();
-      }
-    } catch (Throwable t) {
-      if (Throwing.isFatal(t)) {
-        throw t;
-      }
-      failures.report("Exception in a callback", t);
-    }
-  }
-
-  /** Waits for the next timer or the inbox; virtual time jumps to the timer instead. */
-  private void waitForWork() {
-    ready.trim();
-    long deadline = timers.earliest();
-    if (probe != null && probe.watch.nothingIsReady(deadline, threads.pending() > 0)) {
-      return;
-    }
-    if (deadline == Long.MAX_VALUE || (clock.isVirtual() && threads.pending() > 0)) {
-      inbox.waitForMail(this, Long.MAX_VALUE);
-    } else if (clock.isVirtual()) {
-      timers.clockMoves();
-      clock.jumpTo(deadline);
-    } else {
-      inbox.waitForMail(this, deadline - clock.time());
-    }
+    Checks.requireOwnThread(this);
+    Checks.requireNoGroup(this);
+    turns.halt();
   }
 
   // Scheduling.
@@ -341,7 +190,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   public Handle callSoon(Runnable callback) {
     Handle handle =
         new Handle(Context.carriedBy(this, Objects.requireNonNull(callback, "callback")));
-    requireOpen();
+    Checks.requireOpen(this);
     requireThread();
     ready.add(handle);
     return handle;
@@ -365,7 +214,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   public Handle callAt(long nanos, Runnable callback) {
     Handle handle =
         new Handle(Context.carriedBy(this, Objects.requireNonNull(callback, "callback")));
-    requireOpen();
+    Checks.requireOpen(this);
     requireThread();
     // In virtual time others of this very deadline may be still to come: this one goes before them.
     boolean dueAtOnce = clock.isVirtual() && nanos == clock.time();
@@ -418,7 +267,7 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   /** Whether some thread runs this loop now; on an executor, whether it is not closed. */
   public boolean isRunning() {
-    return host == null ? thread != null : !host.hasEnded();
+    return host == null ? runner != null : !host.hasEnded();
   }
 
   // Ending.
@@ -439,37 +288,24 @@ public final class EventLoop implements Executor, AutoCloseable {
       host.close();
       return;
     }
-    requireNoGroupElsewhere();
+    Checks.requireNoGroupElsewhere(this);
     if (closed) {
       return;
     }
     if (isRunning()) {
       throw new IllegalStateException("a running event loop cannot be closed: " + this);
     }
-    try {
-      Closing.cancelTasks(this);
-      if (hasRun && currentOrNull() == null) {
-        Closing.lastTurns(this);
-      }
-      threads.shutDown();
-    } finally {
-      end();
-    }
+    Closing.close(this);
   }
 
-  void end() {
+  /** From now on whatever is handed in is refused; what was before is in the ready queue. */
+  void refuseMore() {
     closed = true;
     inbox.closeTo(ready);
-    Closing.refuse(ready, host == null ? null : host.failure());
-    Closing.reportPending(this);
-    failures.close();
-    Loops.closed(this);
-    if (bean != null) {
-      bean.unregister();
-    }
-    if (slow != null) {
-      slow.close();
-    }
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /**
@@ -495,7 +331,7 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   /** The thread that runs it, or null. */
   @Nullable Thread thread() {
-    return host == null ? thread : host.thread();
+    return host == null ? runner : host.thread();
   }
 
   /** The task whose step runs, or null. */
@@ -510,62 +346,9 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   // The side of tasks and promises; the loop's thread only.
 
-  /** A new task whose first step is at the end of the ready queue. */
-  <T extends @Nullable Object> Task<T> start(Coroutine<T> coroutine, @Nullable String taskName) {
-    requireOpen();
-    Task<T> task = new Task<>(this, Objects.requireNonNull(coroutine, "coroutine"));
-    if (taskName != null) {
-      task.extras().name = taskName;
-    }
-    adopt(task);
-    return task;
-  }
-
-  void adopt(Task<?> task) {
-    tasks.add(task);
-    ready.add(task);
-  }
-
-  <T extends @Nullable Object> Task<T> startEagerly(Coroutine<T> coroutine) {
-    Task<T> task = new Task<>(this, coroutine);
-    tasks.add(task);
-    if (FlightRecording.on) {
-      FlightEvents.started(this, task);
-    }
-    try {
-      stepper.startEagerly(task);
-      if (FlightRecording.on) {
-        FlightEvents.left(this, task);
-      }
-    } catch (Throwable t) {
-      // The stack overflowed even while the task ended: nobody will ever hold or end it.
-      tasks.remove(task);
-      throw t;
-    }
-    return task;
-  }
-
-  /** The task whose step this loop runs; null between steps, and while a callback runs. */
-  @Nullable Task<?> stepping() {
-    return ready.running() instanceof Task<?> task ? task : null;
-  }
-
-  /** The body of that task was left. */
-  void stepIsOver() {
-    ready.nothingRuns();
-  }
-
   /** Puts a task or a callback at the end of the ready queue. */
   void soon(Object entry) {
     ready.add(entry);
-  }
-
-  void startTimer(Task<?> task, long nanos) {
-    timers.add(clock.after(nanos), task);
-  }
-
-  boolean isAnythingReady() {
-    return ready.size() > 0;
   }
 
   /** As {@link #execute}, but says whether the loop takes it. */
@@ -578,7 +361,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   }
 
   boolean isOnThread() {
-    return thread == Thread.currentThread();
+    return runner == Thread.currentThread();
   }
 
   /** Whether whoever blocks here keeps the loop from running. */
@@ -586,54 +369,10 @@ public final class EventLoop implements Executor, AutoCloseable {
     return isOnThread() || (host != null && host.isHere());
   }
 
-  private void requireOwnThread() {
-    if (host != null) {
-      throw new IllegalStateException(
-          this + " runs whenever there is something to do, until it is closed");
-    }
-  }
-
-  private void requireNoGroupElsewhere() {
-    if (group != null && !group.isThreadOf(this)) {
-      throw inGroup(group);
-    }
-  }
-
-  private IllegalStateException inGroup(EventLoopGroup owner) {
-    return new IllegalStateException(
-        this + " belongs to " + owner + ", which alone runs it and ends it");
-  }
-
-  private void requireCanRun() {
-    requireNoGroupElsewhere();
-    requireOpen();
-    if (isRunning()) {
-      throw new IllegalStateException("this event loop is running already: " + this);
-    }
-    requireNoneHere();
-  }
-
-  static void requireNoneHere() {
-    EventLoop other = currentOrNull();
-    if (other != null) {
-      throw new IllegalStateException(
-          "an event loop runs on this thread already (" + other + "): use await instead of run");
-    }
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the event loop is closed: " + this);
-    }
-  }
-
   void requireThread() {
-    Thread runner = thread;
-    if ((runner != null || host != null) && runner != Thread.currentThread()) {
-      throw new IllegalStateException(
-          host != null && host.isHere()
-              ? this + " has no step now: use execute or submit, also on its own thread"
-              : this + " runs on another thread: use execute or submit from this one");
+    Thread here = runner;
+    if ((here != null || host != null) && here != Thread.currentThread()) {
+      throw Checks.wrongThread(this);
     }
   }
 }

@@ -137,7 +137,7 @@ public final class EventLoopGroup implements Executor, AutoCloseable {
    * @throws RejectedExecutionException if the group is closed, or closing
    */
   public <T extends @Nullable Object> T run(Coroutine<T> main) {
-    EventLoop.requireNoneHere();
+    Checks.requireNoneHere();
     Task<T> task = submit(main);
     task.handle((value, failure) -> true).join(); // join of the task would wrap the failure
     return task.resultUnchecked();

@@ -38,7 +38,7 @@ public final class Fermata {
    */
   public static <T extends @Nullable Object> T run(Coroutine<T> main) {
     Objects.requireNonNull(main, "coroutine");
-    EventLoop.requireNoneHere();
+    Checks.requireNoneHere();
     try (EventLoop loop = EventLoop.create()) {
       return loop.run(main);
     }
@@ -147,7 +147,7 @@ public final class Fermata {
    * @throws IllegalStateException if no loop runs on this thread
    */
   public static <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
-    return EventLoop.current().start(coroutine, null);
+    return Starting.start(EventLoop.current(), coroutine, null);
   }
 
   /**
@@ -157,7 +157,7 @@ public final class Fermata {
    */
   public static <T extends @Nullable Object> Task<T> createTask(
       Coroutine<T> coroutine, String name) {
-    return EventLoop.current().start(coroutine, Objects.requireNonNull(name, "name"));
+    return Starting.start(EventLoop.current(), coroutine, Objects.requireNonNull(name, "name"));
   }
 
   /**

@@ -148,11 +148,11 @@ final class Host implements Runnable {
 
   private void batch() {
     EventLoop running = loop();
-    Stepper outer = running.enter();
+    Stepper outer = running.turns.enter();
     try {
       for (int budget = STEPS_IN_A_BATCH; budget > 0; ) {
         if (left == 0) {
-          left = running.beginTurn();
+          left = running.turns.beginTurn();
           if (left == 0) {
             break;
           }
@@ -160,10 +160,10 @@ final class Host implements Runnable {
         int count = Math.min(left, budget);
         left -= count;
         budget -= count;
-        running.runReady(count);
+        running.turns.runReady(count);
       }
     } finally {
-      running.leave(outer);
+      running.turns.leave(outer);
       prepareNext();
     }
   }
@@ -174,7 +174,7 @@ final class Host implements Runnable {
     }
     EventLoop loop = loop();
     hasTasks = !loop.tasks.isEmpty();
-    if (loop.isAnythingReady()) {
+    if (loop.ready.size() > 0) {
       send();
       return;
     }
@@ -233,7 +233,7 @@ final class Host implements Runnable {
       if (cause != null) {
         Closing.abandon(loop(), cause);
       }
-      loop().end();
+      Closing.end(loop());
     } finally {
       ended.complete(null);
     }

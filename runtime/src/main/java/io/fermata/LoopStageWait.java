@@ -39,7 +39,7 @@ final class LoopStageWait extends StageWait {
       return false;
     }
     over = true;
-    Objects.requireNonNull(task).wakeWith(new CancelledError(message));
+    Cancellation.wakeWith(Objects.requireNonNull(task), new CancelledError(message));
     task = null;
     Stages.cancel(stage);
     return true;

@@ -6,6 +6,6 @@ package io.fermata;
 record LoopStop(EventLoop loop) implements Runnable {
   @Override
   public void run() {
-    loop.halt();
+    loop.turns.halt();
   }
 }

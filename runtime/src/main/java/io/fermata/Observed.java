@@ -20,9 +20,9 @@ final class Observed {
     }
     try {
       if (recorded) {
-        FlightEvents.step(loop, entry, () -> loop.runEntry(entry));
+        FlightEvents.step(loop, entry, () -> loop.turns.runEntry(entry));
       } else {
-        loop.runEntry(entry);
+        loop.turns.runEntry(entry);
       }
     } finally {
       if (slow != null) {

@@ -43,8 +43,13 @@ final class ReadyQueue {
   }
 
   /** What was taken last and still runs, or null. */
-  @Nullable Object running() {
+  private @Nullable Object running() {
     return ring[(head - 1) & (ring.length - 1)];
+  }
+
+  /** The task whose step the loop runs; null between steps, and while a callback runs. */
+  @Nullable Task<?> stepping() {
+    return running() instanceof Task<?> task ? task : null;
   }
 
   void nothingRuns() {

@@ -34,6 +34,9 @@ final class Stepper extends Driver {
   /** Null outside any loop. */
   final @Nullable EventLoop loop;
 
+  /** The loop's; it knows whose step the loop runs. */
+  private final @Nullable ReadyQueue ready;
+
   /** Outside any loop, tasks that were woken during the step that is running. */
   final ArrayDeque<Task<?>> woken = new ArrayDeque<>(0);
 
@@ -56,6 +59,7 @@ final class Stepper extends Driver {
 
   Stepper(@Nullable EventLoop loop) {
     this.loop = loop;
+    this.ready = loop == null ? null : loop.ready;
     this.carriers = loop == null ? null : loop.carriers;
   }
 
@@ -99,7 +103,7 @@ final class Stepper extends Driver {
         return;
       }
     }
-    CancelledError cancelled = task.takePendingCancel();
+    CancelledError cancelled = Cancellation.takePending(task);
     if (cancelled != null && !(thrown instanceof CancelledError)) {
       thrown = cancelled;
     }
@@ -121,7 +125,7 @@ final class Stepper extends Driver {
   private void run(
       Task<?> task, @Nullable Object wait, @Nullable Object value, @Nullable Throwable thrown) {
     Task<?> outer = nested;
-    boolean inside = loop == null || loop.stepping() != task;
+    boolean inside = ready == null || ready.stepping() != task;
     if (inside) {
       nested = task;
     }
@@ -151,7 +155,7 @@ final class Stepper extends Driver {
     if (inside) {
       nested = outer;
     } else {
-      Objects.requireNonNull(loop).stepIsOver();
+      Objects.requireNonNull(ready).nothingRuns();
     }
     if (carriers != null && outside != null) {
       Throwable fatal = takeBack(carriers, task, outside);
@@ -211,7 +215,7 @@ final class Stepper extends Driver {
     }
     if (sleepNanos > 0) {
       task.awaiting = Parked.TIMER;
-      loop.startTimer(task, sleepNanos);
+      loop.timers.add(loop.clock.after(sleepNanos), task);
     } else if (wait == null) {
       WaitFrame<?> frame = (WaitFrame<?>) Objects.requireNonNull(innermost);
       task.awaiting = frame;
@@ -232,7 +236,7 @@ final class Stepper extends Driver {
       task.awaiting = foreign;
       foreign.register();
     }
-    task.deliverPendingCancel();
+    Cancellation.deliverPending(task);
   }
 
   @Override
@@ -347,7 +351,7 @@ final class Stepper extends Driver {
   /** The task whose body is running. */
   @Nullable Task<?> currentOrNull() {
     Task<?> inner = nested;
-    return inner != null || loop == null ? inner : loop.stepping();
+    return inner != null || ready == null ? inner : ready.stepping();
   }
 
   private Task<?> current() {

@@ -15,7 +15,7 @@ final class Submission implements Runnable {
   /** The task arrives: it is scheduled as if it were created now. */
   @Override
   public void run() {
-    loop.adopt(task);
+    Starting.adopt(loop, task);
   }
 
   /** The loop is closed before the task arrives. */

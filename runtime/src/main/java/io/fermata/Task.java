@@ -2,7 +2,6 @@ package io.fermata;
 
 import io.fermata.frame.CoroutineWatch;
 import io.fermata.frame.Frame;
-import io.fermata.frame.WaitFrame;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -111,7 +110,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
   public static <T extends @Nullable Object> Task<T> startEagerly(Coroutine<T> coroutine) {
     Objects.requireNonNull(coroutine, "coroutine");
     EventLoop loop = EventLoop.currentOrNull();
-    return loop == null ? Outside.start(coroutine) : loop.startEagerly(coroutine);
+    return loop == null ? Outside.start(coroutine) : Starting.startEagerly(loop, coroutine);
   }
 
   /** The name given to {@link Fermata#createTask(Coroutine, String)}, or one with a number. */
@@ -153,7 +152,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     if (!home.isOnThread()) {
       return home.post(() -> cancel(message));
     }
-    cancelNow(message);
+    Cancellation.of(this, message);
     return true;
   }
 
@@ -178,14 +177,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
    * @return the number of requests that are left
    */
   public int uncancel() {
-    Extras more = extrasOrNull();
-    if (more == null || more.cancelRequests == 0) {
-      return 0;
-    }
-    if (--more.cancelRequests == 0) {
-      more.cancelPending = false;
-    }
-    return more.cancelRequests;
+    return Cancellation.takeBack(this);
   }
 
   /**
@@ -285,92 +277,9 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     }
   }
 
-  /**
-   * Goes down the chain of tasks that await each other, in a loop because it may be long. If the
-   * chain is a circle there is no end to cancel: the circle is broken where that is noticed.
-   */
-  void cancelNow(@Nullable String message) {
-    Task<?> task = this;
-    Task<?> slow = this; // goes at half the speed: the two meet in a circle
-    for (int length = 1; ; length++) {
-      task.extras().cancelRequests++;
-      if (!(task.awaiting instanceof Task<?> inner) || inner.isDone()) {
-        if (!task.cancelWait(message)) {
-          task.extras().cancelPending = true;
-          task.extras().cancelMessage = message;
-        }
-        return;
-      }
-      if (inner == slow) {
-        inner.removeWaiter(task);
-        task.wakeWith(new CancelledError(message));
-        return;
-      }
-      task = inner;
-      if (length % 2 == 0) {
-        slow = (Task<?>) Objects.requireNonNull(slow.awaiting);
-      }
-    }
-  }
-
-  /** A cancel was asked for while the body ran, and now the task waits: what for is cancelled. */
-  void deliverPendingCancel() {
-    Extras more = extrasOrNull();
-    if (more != null && more.cancelPending) {
-      more.cancelPending =
-          !(awaiting instanceof Task<?> inner
-              ? inner.cancel(more.cancelMessage)
-              : cancelWait(more.cancelMessage));
-    }
-  }
-
-  /** Cancels what is waited for, if it is no task; false if that is over or there is nothing. */
-  private boolean cancelWait(@Nullable String message) {
-    Object wait = awaiting;
-    if (wait instanceof Promise<?> promise) {
-      return promise.cancel(message);
-    }
-    if (wait instanceof LoopStageWait stage) {
-      return stage.cancel(message);
-    }
-    EventLoop home = Objects.requireNonNull(loop);
-    if (wait instanceof WaitFrame<?> frame) {
-      Stepper.cancelled(frame);
-      wakeWith(new CancelledError(message));
-    } else if (wait == Parked.TIMER && timer == Timers.DUE) {
-      extras().cancelMessage = message;
-      awaiting = Parked.DUE_CANCELLED;
-      home.soon(this);
-    } else if (wait == Parked.TIMER) {
-      home.timers.cancel(timer);
-      wakeWith(new CancelledError(message));
-    } else {
-      return false;
-    }
-    return true;
-  }
-
-  /** Ends the wait; the next step raises the error. */
-  void wakeWith(CancelledError error) {
-    awaiting = error;
-    Objects.requireNonNull(loop).soon(this);
-  }
-
-  /** The error of a cancel that is pending, once; or null. */
-  @Nullable CancelledError takePendingCancel() {
-    Extras more = extrasOrNull();
-    if (more == null || !more.cancelPending) {
-      return null;
-    }
-    synchronized (more) { // for tasks without a loop, see Outside
-      more.cancelPending = false;
-      return new CancelledError(more.cancelMessage);
-    }
-  }
-
   /** The body was left. A cancel that is still pending then wins over a value. */
   void end(@Nullable Object value, @Nullable Throwable failure) {
-    Throwable thrown = failure == null ? takePendingCancel() : failure;
+    Throwable thrown = failure == null ? Cancellation.takePending(this) : failure;
     EventLoop home = loop;
     if (home == null) {
       settle(value, thrown);

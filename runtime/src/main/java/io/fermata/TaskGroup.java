@@ -105,7 +105,7 @@ public final class TaskGroup {
     if (aborting) {
       throw new IllegalStateException("this task group is being cancelled");
     }
-    Task<T> task = loop.start(coroutine, name);
+    Task<T> task = Starting.start(loop, coroutine, name);
     unfinished.add(task);
     task.addWaiter((Runnable) () -> taskDone(task));
     return task;

@@ -62,8 +62,8 @@ final class Threads {
   /** Runs the loop until all work has come back, with a limit, and ends the loop's own threads. */
   void shutDown() {
     if (pending > 0) {
-      whenAllCameBack = loop::halt;
-      Handle limit = loop.callLater(SHUTDOWN_LIMIT, loop::halt);
+      whenAllCameBack = loop.turns::halt;
+      Handle limit = loop.callLater(SHUTDOWN_LIMIT, loop.turns::halt);
       loop.runForever();
       limit.cancel();
     }

@@ -132,7 +132,7 @@ class LeakTest {
     Promise<Integer> promise = loop.createPromise();
     CompletableFuture<Integer> future = new CompletableFuture<>();
     var stage = new CompletableFuture<Integer>().minimalCompletionStage();
-    Task<?> task = loop.start(script("never").await(() -> promise), null);
+    Task<?> task = Starting.start(loop, script("never").await(() -> promise), null);
     loop.run(script("holder").await(lock::acquire));
 
     Map<String, Function<Integer, Awaitable<?>>> waits = new LinkedHashMap<>();

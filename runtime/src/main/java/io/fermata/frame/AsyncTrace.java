@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   Prices.lambda$async$fetch$0 (line 9)       Prices.fetch (line 9)
  *   Prices$fetch$0.resume                      Prices.callApi (line 20)     the await it was parked at
  *   Driver.proceed                             Prices.main (line 31)        and so on outward
- *   Stepper.run ... EventLoop.turn ...
+ *   Stepper.run ... Turns.turn ...
  * </pre>
  *
  * <p>Each task that an exception passes through adds its part once. Nothing here runs unless
@@ -36,7 +36,7 @@ final class AsyncTrace {
 
   /** What stands between the driver and the thread's own code in a physical stack. */
   private static final Set<String> LOOP =
-      Set.of("io.fermata.Stepper", "io.fermata.Outside", "io.fermata.EventLoop");
+      Set.of("io.fermata.Stepper", "io.fermata.Outside", "io.fermata.Starting");
 
   private static final String TASK = "io.fermata.Task";
 

@@ -1,0 +1,114 @@
+package io.fermata;
+
+import io.fermata.frame.WaitFrame;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cancel does to a task: it goes to what the task waits for and comes back as a {@link
+ * CancelledError}; or it is pending until the task waits, or ends.
+ *
+ * <p>Thread: the loop's, but for tasks without a loop, see {@link Outside}.
+ */
+final class Cancellation {
+  private Cancellation() {}
+
+  /**
+   * Goes down the chain of tasks that await each other, in a loop because it may be long. If the
+   * chain is a circle there is no end to cancel: the circle is broken where that is noticed.
+   */
+  static void of(Task<?> first, @Nullable String message) {
+    Task<?> task = first;
+    Task<?> slow = first; // goes at half the speed: the two meet in a circle
+    for (int length = 1; ; length++) {
+      task.extras().cancelRequests++;
+      if (!(task.awaiting instanceof Task<?> inner) || inner.isDone()) {
+        if (!cancelWait(task, message)) {
+          task.extras().cancelPending = true;
+          task.extras().cancelMessage = message;
+        }
+        return;
+      }
+      if (inner == slow) {
+        inner.removeWaiter(task);
+        wakeWith(task, new CancelledError(message));
+        return;
+      }
+      task = inner;
+      if (length % 2 == 0) {
+        slow = (Task<?>) Objects.requireNonNull(slow.awaiting);
+      }
+    }
+  }
+
+  /** A cancel was asked for while the body ran, and now the task waits: what for is cancelled. */
+  static void deliverPending(Task<?> task) {
+    Extras more = task.extrasOrNull();
+    if (more != null && more.cancelPending) {
+      more.cancelPending =
+          !(task.awaiting instanceof Task<?> inner
+              ? inner.cancel(more.cancelMessage)
+              : cancelWait(task, more.cancelMessage));
+    }
+  }
+
+  /** Cancels what is waited for, if it is no task; false if that is over or there is nothing. */
+  private static boolean cancelWait(Task<?> task, @Nullable String message) {
+    Object wait = task.awaiting;
+    if (wait instanceof Promise<?> promise) {
+      return promise.cancel(message);
+    }
+    if (wait instanceof LoopStageWait stage) {
+      return stage.cancel(message);
+    }
+    EventLoop home = Objects.requireNonNull(task.loop);
+    if (wait instanceof WaitFrame<?> frame) {
+      Stepper.cancelled(frame);
+      wakeWith(task, new CancelledError(message));
+    } else if (wait == Parked.TIMER && task.timer == Timers.DUE) {
+      task.extras().cancelMessage = message;
+      task.awaiting = Parked.DUE_CANCELLED;
+      home.soon(task);
+    } else if (wait == Parked.TIMER) {
+      home.timers.cancel(task.timer);
+      wakeWith(task, new CancelledError(message));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** Ends the wait; the next step raises the error. */
+  static void wakeWith(Task<?> task, CancelledError error) {
+    task.awaiting = error;
+    Objects.requireNonNull(task.loop).soon(task);
+  }
+
+  /** The error of a cancel that is pending, once; or null. */
+  static @Nullable CancelledError takePending(Task<?> task) {
+    Extras more = task.extrasOrNull();
+    if (more == null || !more.cancelPending) {
+      return null;
+    }
+    synchronized (more) { // for tasks without a loop, see Outside
+      more.cancelPending = false;
+      return new CancelledError(more.cancelMessage);
+    }
+  }
+
+  /**
+   * Takes one request back, see {@link Task#uncancel}.
+   *
+   * @return the number of requests that are left
+   */
+  static int takeBack(Task<?> task) {
+    Extras more = task.extrasOrNull();
+    if (more == null || more.cancelRequests == 0) {
+      return 0;
+    }
+    if (--more.cancelRequests == 0) {
+      more.cancelPending = false;
+    }
+    return more.cancelRequests;
+  }
+}

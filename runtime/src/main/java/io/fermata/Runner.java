@@ -1,0 +1,64 @@
+package io.fermata;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs coroutines on a loop, one after the other; each begins with the task-locals that the one
+ * before has left.
+ *
+ * <p>asyncio: {@code Runner.run}.
+ *
+ * <p>Thread: the one that runs the loop.
+ */
+final class Runner {
+  private final EventLoop loop;
+
+  /** The task-locals that the last run has left for the next. */
+  private @Nullable Locals locals;
+
+  private boolean hasRun;
+
+  Runner(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  /** Whether any coroutine was run. */
+  boolean hasRun() {
+    return hasRun;
+  }
+
+  <T extends @Nullable Object> T run(Coroutine<T> main) {
+    hasRun = true;
+    Task<T> task = Starting.start(loop, main, null);
+    if (locals != null) {
+      task.extras().locals = locals;
+    }
+    CtrlC ctrlC = CtrlC.cancels(task);
+    try {
+      runUntilDone(new Completion(task));
+    } finally {
+      if (ctrlC != null) {
+        ctrlC.restore();
+      }
+    }
+    if (ctrlC != null) {
+      ctrlC.mainIsDone();
+    }
+    locals = Locals.of(task);
+    return task.resultUnchecked();
+  }
+
+  void runUntilDone(Completion completion) {
+    Handle stop = new Handle(new LoopStop(loop));
+    completion.addWaiter(stop);
+    try {
+      loop.runForever();
+    } finally {
+      completion.removeWaiter(stop);
+      stop.cancel(); // it may be in the ready queue, and must not stop the next run
+    }
+    if (!completion.isDone()) {
+      throw new IllegalStateException("the event loop was stopped before the coroutine was done");
+    }
+  }
+}
