@@ -46,6 +46,14 @@ class AcrossLoopsTest {
     theirs.close();
   }
 
+  /** What their tasks wait for, so that they end when somebody waits for them, and not before. */
+  private final CompletableFuture<Object> gate = new CompletableFuture<>();
+
+  /** Opens the gate when its next await waits. */
+  private Script<Object> main() {
+    return script("main").then(() -> mine.callSoon(() -> gate.complete("open")));
+  }
+
   private Task<Object> sleeper() {
     CountDownLatch asleep = new CountDownLatch(1);
     Task<Object> task =
@@ -64,13 +72,13 @@ class AcrossLoopsTest {
     Task<Object> failing =
         theirs.submit(
             script("failing")
-                .await(() -> sleep(ofMillis(5)))
+                .await(() -> gate)
                 .then(
                     () -> {
                       throw failure;
                     }));
-    assertThatThrownBy(() -> mine.run(script("main").await(() -> failing))).isSameAs(failure);
-    assertThatThrownBy(() -> mine.run(script("main").await(() -> failing))).isSameAs(failure);
+    assertThatThrownBy(() -> mine.run(main().await(() -> failing))).isSameAs(failure);
+    assertThatThrownBy(() -> mine.run(script("late").await(() -> failing))).isSameAs(failure);
   }
 
   @Test
@@ -119,12 +127,11 @@ class AcrossLoopsTest {
 
   @Test
   void gatheredAndWaitedForTogether() {
-    Task<Object> one =
-        theirs.submit(script("one").await(() -> sleep(ofMillis(5))).returns(() -> 1));
+    Task<Object> one = theirs.submit(script("one").await(() -> gate).returns(() -> 1));
     Task<Object> two = theirs.submit(script("two").returns(() -> 2));
     Task<Object> never = sleeper();
     mine.run(
-        script("main")
+        main()
             .await(() -> gather(one, two, script("mine").returns(() -> 3)), log::add)
             .await(
                 () -> waitTasks(List.of(never, two), ReturnWhen.FIRST_COMPLETED),
@@ -140,7 +147,11 @@ class AcrossLoopsTest {
         theirs.submit(
             script("back")
                 .await(() -> forward)
-                .await(() -> forward.join())
+                .await(
+                    () -> {
+                      theirs.callSoon(() -> gate.complete("open"));
+                      return forward.join();
+                    })
                 .returns(() -> Thread.currentThread().getName()));
     mine.run(
         script("main")
@@ -149,7 +160,7 @@ class AcrossLoopsTest {
                     forward.complete(
                         createTask(
                             script("forward")
-                                .await(() -> sleep(ofMillis(2)))
+                                .await(() -> gate)
                                 .returns(() -> Thread.currentThread()))))
             .await(() -> back, log::add)
             .then(() -> log.add(Thread.currentThread()))
@@ -192,15 +203,15 @@ class AcrossLoopsTest {
 
   @Test
   void aTaskOutsideAnyLoopResumesOnTheThreadOfTheLoopThatItAwaits() {
-    Task<Object> inner =
-        theirs.submit(script("inner").await(() -> sleep(ofMillis(5))).returns(() -> "value"));
+    Task<Object> inner = theirs.submit(script("inner").await(() -> gate).returns(() -> "value"));
     Task<Object> outside =
         Task.startEagerly(
             script("outside")
                 .await(() -> inner, log::add)
                 .then(() -> log.add(EventLoop.currentOrNull() == null))
                 .returns(() -> Thread.currentThread()));
-    assertThat(outside.join()).isIn(runner, Thread.currentThread()); // it may be done at once
+    gate.complete("open");
+    assertThat(outside.join()).isSameAs(runner);
     assertThat(log).containsExactly("value", true);
     Task<Object> cancelled = Task.startEagerly(script("outside").await(this::sleeper));
     assertThat(cancelled.cancel()).isTrue();
@@ -221,11 +232,10 @@ class AcrossLoopsTest {
     java.util.concurrent.ExecutorService service =
         java.util.concurrent.Executors.newSingleThreadExecutor();
     EventLoop hosted = EventLoop.on(service);
-    Task<Object> inner =
-        hosted.submit(script("inner").await(() -> sleep(ofMillis(2))).returns(() -> "value"));
+    Task<Object> inner = hosted.submit(script("inner").await(() -> gate).returns(() -> "value"));
     Task<Object> never = hosted.submit(script("never").await(() -> sleep(ofDays(1))));
     mine.run(
-        script("main")
+        main()
             .await(() -> inner, log::add)
             .then(() -> log.add(Thread.currentThread()))
             .await(() -> waitFor(never, ofMillis(5)))

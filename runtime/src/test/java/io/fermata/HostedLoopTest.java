@@ -328,7 +328,14 @@ class HostedLoopTest {
   void severalAtOnceAreNoticed() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch mayLeave = new CountDownLatch(1);
-    EventLoop onMany = EventLoop.on(command -> new Thread(command).start());
+    List<Thread> threads = new ArrayList<>();
+    EventLoop onMany =
+        EventLoop.on(
+            command -> {
+              Thread thread = new Thread(command);
+              threads.add(thread);
+              thread.start();
+            });
     Task<Object> task =
         onMany.submit(
             script("task")
@@ -341,9 +348,8 @@ class HostedLoopTest {
     } catch (RejectedExecutionException e) {
       // it was noticed before this returned
     }
-    while (onMany.isRunning()) {
-      Thread.onSpinWait();
-    }
+    threads.get(1).join();
+    assertThat(onMany.isRunning()).isFalse();
     mayLeave.countDown();
     assertThatThrownBy(() -> task.get(20, TimeUnit.SECONDS))
         .hasCauseInstanceOf(IllegalStateException.class)

@@ -54,7 +54,7 @@ class DumpIT {
       public class Other {
         public static void main(String[] args) throws Exception {
           System.out.println("ready");
-          Thread.sleep(3_600_000);
+          Thread.currentThread().join();
         }
       }
       """;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,13 +20,13 @@ public final class RandomPrograms implements AutoCloseable {
   private static final String PACKAGE = "io.fermata.cases.";
 
   /** A program that takes longer than this hangs. */
-  private static final long HANGS = TimeUnit.MINUTES.toNanos(5);
+  private static final long MINUTES_TO_HANG = 5;
 
   private final boolean patterns;
   private final ExecutorService otherThread = Executors.newSingleThreadExecutor(CaseRunner::daemon);
+  private final ScheduledThreadPoolExecutor watch =
+      new ScheduledThreadPoolExecutor(1, CaseRunner::daemon);
   private final List<String> failures = new ArrayList<>();
-  private volatile long current;
-  private volatile long started;
   private long programs;
   private long methods;
   private long suspensions;
@@ -35,9 +37,7 @@ public final class RandomPrograms implements AutoCloseable {
    */
   public RandomPrograms(boolean patterns) {
     this.patterns = patterns;
-    Thread watch = new Thread(this::watch, "watch");
-    watch.setDaemon(true);
-    watch.start();
+    watch.setRemoveOnCancelPolicy(true);
   }
 
   /** Each with its source. */
@@ -61,15 +61,15 @@ public final class RandomPrograms implements AutoCloseable {
     CaseLoader plainLoader = Weaving.blocking(classes::get).loader();
     CaseLoader loader = transformed.loader();
     for (long seed = firstSeed; seed < firstSeed + count; seed++) {
-      current = seed;
-      started = System.nanoTime();
+      long current = seed;
+      Future<?> alarm = watch.schedule(() -> hangs(current), MINUTES_TO_HANG, TimeUnit.MINUTES);
       String failure = check(plainLoader, loader, seed);
+      alarm.cancel(false);
       if (failure != null) {
         failures.add("seed " + seed + ": " + failure + "\n" + source(seed));
       }
       programs++;
     }
-    started = 0;
     for (String className : classes.keySet()) {
       Transformation outcome = transformed.transformation(className);
       methods += outcome.methods();
@@ -120,23 +120,14 @@ public final class RandomPrograms implements AutoCloseable {
   }
 
   /** A hanging program can't be stopped, so the JVM ends with it. */
-  private void watch() {
-    try {
-      while (true) {
-        Thread.sleep(1000);
-        long since = started;
-        if (since != 0 && System.nanoTime() - since > HANGS) {
-          System.out.println("seed " + current + " hangs\n" + source(current));
-          Runtime.getRuntime().halt(3);
-        }
-      }
-    } catch (InterruptedException e) {
-      // the end
-    }
+  private void hangs(long seed) {
+    System.out.println("seed " + seed + " hangs\n" + source(seed));
+    Runtime.getRuntime().halt(3);
   }
 
   @Override
   public void close() {
     otherThread.shutdown();
+    watch.shutdownNow();
   }
 }

@@ -7,14 +7,14 @@ import io.fermata.Coroutine;
 import io.fermata.EventLoop;
 import io.fermata.Task;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** The code of "Debugging and seeing what runs" in docs/guide.md. */
 final class Seeing {
-  private final List<String> log = new ArrayList<>();
+  private final BlockingQueue<String> log = new LinkedBlockingQueue<>();
 
-  List<String> log() {
+  BlockingQueue<String> log() {
     return log;
   }
 
@@ -47,10 +47,12 @@ final class Seeing {
     return Coroutine.done();
   }
 
+  /** Takes as long as until it was seen, however slow the machine is. */
   private void crunch() {
-    long end = System.nanoTime() + Duration.ofMillis(300).toNanos();
-    while (System.nanoTime() < end) {
-      Thread.onSpinWait();
+    try {
+      log.add(log.take());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
