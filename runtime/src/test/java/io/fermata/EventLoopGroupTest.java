@@ -214,16 +214,26 @@ class EventLoopGroupTest {
 
   @Test
   void whileTasksEndAllLoopsServe() throws InterruptedException {
-    CountDownLatch asleep = new CountDownLatch(1);
+    CountDownLatch asleep = new CountDownLatch(2);
+    CompletableFuture<Object> secondEnds = new CompletableFuture<>();
     List<Object> seen = new ArrayList<>();
     EventLoop first = group.loops().get(0);
     EventLoop second = group.loops().get(1);
+    var unused =
+        second.submit(
+            sleepThen(
+                asleep,
+                () -> {
+                  secondEnds.complete("what comes now is not cancelled");
+                  return Fermata.yieldNow();
+                }));
     Task<Object> task =
         first.submit(
             sleepThen(
                 asleep,
                 () ->
                     script("cleanup")
+                        .await(() -> secondEnds)
                         .await(() -> second.submit(where()), seen::add)
                         .await(() -> second.submit(where()), seen::add)
                         .await(
