@@ -69,14 +69,7 @@ class AcrossLoopsTest {
   @Test
   void theSameExceptionObjectArrives() {
     IllegalArgumentException failure = new IllegalArgumentException("boom");
-    Task<Object> failing =
-        theirs.submit(
-            script("failing")
-                .await(() -> gate)
-                .then(
-                    () -> {
-                      throw failure;
-                    }));
+    Task<Object> failing = theirs.submit(script("failing").await(() -> gate).fails(() -> failure));
     assertThatThrownBy(() -> mine.run(main().await(() -> failing))).isSameAs(failure);
     assertThatThrownBy(() -> mine.run(script("late").await(() -> failing))).isSameAs(failure);
   }

@@ -13,29 +13,10 @@ import org.junit.jupiter.api.Test;
 
 /** Cancellation by asyncio's rules, C1 to C12. */
 class CancellationTest extends LoopTest {
-  private Task<Object> task;
-  private Task<Object> outer;
-
-  /** A coroutine that sleeps and says how that ended; a cancellation goes on outward. */
-  private Script<Object> sleeper() {
-    return script("sleeper")
-        .await(() -> sleep(ofSeconds(10)))
-        .caught(
-            CancelledError.class,
-            e -> {
-              say("cancelled " + e.getMessage());
-              throw e;
-            });
-  }
-
-  private Script<Object> start(Coroutine<Object> coroutine) {
-    return script("main").then(() -> task = createTask(coroutine)).await(() -> yieldNow());
-  }
-
   @Test
   void cancelAsksAndTheTaskIsCancelledWhenItHasEnded() {
     loop.run(
-        start(sleeper())
+        started(sleeper())
             .then(() -> say(task.cancel()))
             .then(() -> say(task.isCancelled()))
             .await(() -> task)
@@ -50,7 +31,7 @@ class CancellationTest extends LoopTest {
   void aCancelOfATaskThatAlreadyWokeRaisesTheErrorInstead() {
     Promise<Object> promise = loop.createPromise();
     loop.run(
-        start(
+        started(
                 script("waiter")
                     .await(() -> promise)
                     .caught(CancelledError.class, e -> say("cancelled"))
@@ -76,7 +57,7 @@ class CancellationTest extends LoopTest {
   @Test
   void aYieldIsInterrupted() {
     loop.run(
-        start(
+        started(
                 script("yielder")
                     .await(() -> yieldNow())
                     .caught(CancelledError.class, e -> say("cancelled")))
@@ -88,7 +69,7 @@ class CancellationTest extends LoopTest {
   @Test
   void selfCancelIsDeliveredAtTheNextRealSuspension() {
     loop.run(
-        start(
+        started(
                 script("self")
                     .then(() -> currentTask().cancel("me"))
                     .await(() -> Task.of("done"), this::say)
@@ -102,7 +83,7 @@ class CancellationTest extends LoopTest {
   @Test
   void selfCancelIsDeliveredAtAYieldToo() {
     loop.run(
-        start(
+        started(
                 script("self")
                     .then(() -> currentTask().cancel())
                     .await(() -> yieldNow())
@@ -114,7 +95,7 @@ class CancellationTest extends LoopTest {
   @Test
   void returningWithACancelPendingEndsCancelledWithoutTheValue() {
     loop.run(
-        start(script("self").then(() -> currentTask().cancel("late")).returns(() -> "value"))
+        started(script("self").then(() -> currentTask().cancel("late")).returns(() -> "value"))
             .await(() -> task)
             .caught(CancelledError.class, e -> say(e.getMessage()))
             .then(() -> say(task.isCancelled())));
@@ -124,13 +105,10 @@ class CancellationTest extends LoopTest {
   @Test
   void failingWithACancelPendingIsAFailure() {
     loop.run(
-        start(
+        started(
                 script("self")
                     .then(() -> currentTask().cancel())
-                    .then(
-                        () -> {
-                          throw new IllegalArgumentException("boom");
-                        }))
+                    .fails(() -> new IllegalArgumentException("boom")))
             .await(() -> task)
             .caught(IllegalArgumentException.class, e -> say(e.getMessage())));
     assertThat(log).containsExactly("boom");
@@ -147,7 +125,7 @@ class CancellationTest extends LoopTest {
             .await(() -> sleep(ofSeconds(10)))
             .caught(CancelledError.class, e -> say("second " + e.getMessage()));
     loop.run(
-        start(body)
+        started(body)
             .then(() -> task.cancel("a"))
             .await(() -> sleep(ofSeconds(2)))
             .then(() -> task.cancel("b"))
@@ -166,7 +144,7 @@ class CancellationTest extends LoopTest {
             .await(() -> sleep(ofSeconds(1)))
             .then(() -> say("slept"));
     loop.run(
-        start(body)
+        started(body)
             .then(() -> task.cancel("a"))
             .then(() -> task.cancel("b"))
             .then(() -> say(task.cancelling()))
@@ -177,7 +155,7 @@ class CancellationTest extends LoopTest {
   @Test
   void swallowingACancelIsLegal() {
     loop.run(
-        start(
+        started(
                 script("stubborn")
                     .await(() -> sleep(ofSeconds(1)))
                     .caught(CancelledError.class, e -> say("swallowed"))
@@ -193,7 +171,7 @@ class CancellationTest extends LoopTest {
   @Test
   void anotherExceptionDuringTheCleanupIsTheFailure() {
     loop.run(
-        start(
+        started(
                 script("failing")
                     .await(() -> sleep(ofSeconds(1)))
                     .caught(
@@ -211,12 +189,7 @@ class CancellationTest extends LoopTest {
   @Test
   void throwingTheErrorOneselfIsACancellation() {
     loop.run(
-        start(
-                script("thrower")
-                    .then(
-                        () -> {
-                          throw new CancelledError("own");
-                        }))
+        started(script("thrower").fails(() -> new CancelledError("own")))
             .await(() -> task)
             .caught(CancelledError.class, e -> say(e.getMessage()))
             .then(() -> say(task.isCancelled()))
@@ -225,76 +198,9 @@ class CancellationTest extends LoopTest {
   }
 
   @Test
-  void aCancelGoesIntoTheAwaitedTaskFirst() {
-    loop.run(
-        script("main")
-            .then(() -> task = createTask(sleeper()))
-            .then(
-                () ->
-                    outer =
-                        createTask(
-                            script("outer")
-                                .await(() -> task)
-                                .caught(
-                                    CancelledError.class,
-                                    e -> {
-                                      say("outer " + e.getMessage());
-                                      throw e;
-                                    })))
-            .await(() -> sleep(ofSeconds(1)))
-            .then(() -> outer.cancel("stop"))
-            .await(() -> outer)
-            .caught(CancelledError.class, e -> say("main " + e.getMessage()))
-            .then(() -> say(task.isCancelled()))
-            .then(() -> say(outer.isCancelled())));
-    assertThat(log).containsExactly("cancelled stop", "outer stop", "main stop", true, true);
-  }
-
-  @Test
-  void ifTheAwaitedTaskSwallowsTheOuterIsNotCancelled() {
-    loop.run(
-        script("main")
-            .then(
-                () ->
-                    task =
-                        createTask(
-                            script("inner")
-                                .await(() -> sleep(ofSeconds(5)))
-                                .caught(CancelledError.class, e -> say("swallowed"))
-                                .returns(() -> "value")))
-            .then(() -> outer = createTask(script("outer").await(() -> task, this::say)))
-            .await(() -> sleep(ofSeconds(1)))
-            .then(() -> outer.cancel())
-            .await(() -> outer)
-            .then(() -> say(outer.isCancelled()))
-            .then(() -> say(outer.cancelling())));
-    assertThat(log).containsExactly("swallowed", "value", false, 1);
-  }
-
-  @Test
-  void cancellingOnlyTheInnerTaskIsToldApartByTheCount() {
-    loop.run(
-        script("main")
-            .then(() -> task = createTask(sleeper()))
-            .then(
-                () ->
-                    outer =
-                        createTask(
-                            script("outer")
-                                .await(() -> task)
-                                .caught(
-                                    CancelledError.class,
-                                    e -> say("count " + currentTask().cancelling()))))
-            .await(() -> sleep(ofSeconds(1)))
-            .then(() -> task.cancel())
-            .await(() -> outer));
-    assertThat(log).containsExactly("cancelled null", "count 0");
-  }
-
-  @Test
   void uncancelCountsDownAndNotBelowZero() {
     loop.run(
-        start(
+        started(
                 script("stubborn")
                     .await(() -> sleep(ofSeconds(1)))
                     .caught(CancelledError.class, e -> {}))
@@ -311,7 +217,7 @@ class CancellationTest extends LoopTest {
   @Test
   void uncancelToZeroWithdrawsWhatWasNotDelivered() {
     loop.run(
-        start(
+        started(
                 script("self")
                     .then(() -> currentTask().cancel())
                     .then(() -> say(currentTask().uncancel()))
@@ -324,7 +230,7 @@ class CancellationTest extends LoopTest {
   @Test
   void theErrorIsNoException() {
     loop.run(
-        start(
+        started(
                 script("body")
                     .await(() -> sleep(ofSeconds(1)))
                     .caught(Exception.class, e -> say("caught")))
@@ -339,41 +245,15 @@ class CancellationTest extends LoopTest {
     // The callback cancels in the turn in which the sleeper's timer is due, behind the callback.
     loop.callAt(1000, () -> task.cancel());
     loop.run(
-        script("main")
-            .then(
-                () ->
-                    task =
-                        createTask(
-                            script("sleeper")
-                                .await(() -> sleep(ofNanos(1000)))
-                                .caught(CancelledError.class, e -> say("cancelled"))
-                                .await(() -> sleep(ofNanos(500)))
-                                .then(() -> say(loop.time()))))
-            .await(() -> yieldNow())
+        started(
+                script("sleeper")
+                    .await(() -> sleep(ofNanos(1000)))
+                    .caught(CancelledError.class, e -> say("cancelled"))
+                    .await(() -> sleep(ofNanos(500)))
+                    .then(() -> say(loop.time())))
             .then(() -> loop.callAt(1000, () -> say("same turn")))
             .await(() -> task));
     assertThat(log).containsExactly("same turn", "cancelled", 1500L);
-  }
-
-  @Test
-  void aLongChainOfTasksIsCancelledWithoutGrowingTheStack() {
-    int length = 20_000;
-    Task<?>[] chain = new Task<?>[length];
-    Script<Object> main = script("main");
-    main.then(() -> chain[0] = createTask(sleeper()));
-    main.then(
-        () -> {
-          for (int i = 1; i < length; i++) {
-            Task<?> inner = chain[i - 1];
-            chain[i] = createTask(script("link").await(() -> inner));
-          }
-        });
-    loop.run(
-        main.await(() -> sleep(ofSeconds(1)))
-            .then(() -> chain[length - 1].cancel())
-            .await(() -> chain[length - 1])
-            .caught(CancelledError.class, e -> say("end")));
-    assertThat(log).containsExactly("cancelled null", "end");
   }
 
   @Test
@@ -388,44 +268,6 @@ class CancellationTest extends LoopTest {
         });
     loop.run(main.await(() -> sleep(ofSeconds(1))).then(() -> say(loop.time())));
     assertThat(log).containsExactly(1_000_000_000L);
-  }
-
-  @Test
-  void aCircleOfTasksThatAwaitEachOtherIsBrokenByACancel() {
-    for (int length = 2; length < 8; length++) {
-      int tasks = length;
-      Task<?>[] circle = new Task<?>[tasks + 2];
-      Script<Object> main = script("main");
-      for (int i = 0; i < circle.length; i++) {
-        // The last two lead into the circle.
-        int next = i < tasks ? (i + 1) % tasks : i - 1;
-        int self = i;
-        main.then(() -> circle[self] = createTask(script("link").await(() -> circle[next])));
-      }
-      loop.run(
-          main.await(() -> yieldNow())
-              .await(() -> yieldNow())
-              .then(() -> circle[tasks + 1].cancel())
-              .await(() -> circle[tasks + 1])
-              .caught(CancelledError.class, e -> say("broken"))
-              .await(() -> Fermata.gatherSettled(circle))
-              .then(() -> say(Fermata.allTasks().size())));
-    }
-    assertThat(log).hasSize(12).containsOnly("broken", 1);
-  }
-
-  @Test
-  void aCircleThroughAGatheringIsBrokenToo() {
-    loop.run(
-        script("main")
-            .then(() -> task = createTask(script("a").await(() -> Fermata.gather(outer))))
-            .then(() -> outer = createTask(script("b").await(() -> task)))
-            .await(() -> yieldNow())
-            .await(() -> yieldNow())
-            .then(() -> outer.cancel())
-            .await(() -> outer)
-            .caught(CancelledError.class, e -> say("broken")));
-    assertThat(log).containsExactly("broken");
   }
 
   @Test

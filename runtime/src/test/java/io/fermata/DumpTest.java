@@ -40,7 +40,7 @@ class DumpTest extends LoopTest {
     return dumps.get(0).replaceFirst("^test \\[running\\], \\d+ tasks\nTask-1: running\n", "");
   }
 
-  private static Script<?> sleeper() {
+  private static Script<?> napper() {
     return script("sleeper").await(() -> sleep(ofSeconds(1)));
   }
 
@@ -53,7 +53,7 @@ class DumpTest extends LoopTest {
     assertThat(
             dumpDuring(
                 script("outer")
-                    .then(() -> task = createTask(sleeper()))
+                    .then(() -> task = createTask(napper()))
                     .await(() -> script("middle").then(() -> {}).await(() -> task))))
         .isEqualTo(
             """
@@ -72,7 +72,7 @@ class DumpTest extends LoopTest {
                 script("outer")
                     .await(() -> yieldNow())
                     .await(() -> yieldNow())
-                    .then(() -> createTask(sleeper(), "new"))
+                    .then(() -> createTask(napper(), "new"))
                     .await(() -> yieldNow())))
         .isEqualTo(
             """
@@ -104,7 +104,7 @@ class DumpTest extends LoopTest {
 
   @Test
   void combinationsNameWhatTheyWaitFor() {
-    assertThat(dumpDuring(script("outer").await(() -> gather(sleeper(), sleeper()))))
+    assertThat(dumpDuring(script("outer").await(() -> gather(napper(), napper()))))
         .isEqualTo(
             """
             main: waiting for gather [2 of 2 left]
@@ -114,13 +114,13 @@ class DumpTest extends LoopTest {
               + Task-4: sleeping
                   at io.fermata.Script.sleeper(Script.java:100)
             """);
-    assertThat(dumpDuring(script("outer").await(() -> shield(sleeper()))))
+    assertThat(dumpDuring(script("outer").await(() -> shield(napper()))))
         .startsWith("main: waiting for shielded Task-3 [pending]\n")
         .contains("\n  + Task-3: sleeping\n");
     assertThat(
             dumpDuring(
                 script("outer")
-                    .then(() -> task = createTask(sleeper(), "one"))
+                    .then(() -> task = createTask(napper(), "one"))
                     .await(() -> waitTasks(List.of(task), ReturnWhen.FIRST_COMPLETED))))
         .startsWith("main: waiting for one of 1 task\n")
         .contains("\n  + one: sleeping\n");
@@ -225,7 +225,7 @@ class DumpTest extends LoopTest {
                     .await(
                         () ->
                             waitTasks(
-                                List.of(task, createTask(sleeper())), ReturnWhen.FIRST_COMPLETED))))
+                                List.of(task, createTask(napper())), ReturnWhen.FIRST_COMPLETED))))
         .contains("+ a: waiting for main")
         .doesNotContain("deadlock");
   }
@@ -246,7 +246,7 @@ class DumpTest extends LoopTest {
             .then(
                 () -> {
                   for (int i = 0; i < 10_000; i++) {
-                    createTask(sleeper());
+                    createTask(napper());
                   }
                   createTask(forever());
                 })

@@ -126,24 +126,10 @@ class EventLoopGroupTest {
             .await(
                 () ->
                     EventLoopGroup.current()
-                        .submit(
-                            script("fails")
-                                .await(Fermata::yieldNow)
-                                .then(
-                                    () -> {
-                                      throw failure;
-                                    })))
+                        .submit(script("fails").await(Fermata::yieldNow).fails(() -> failure)))
             .caught(IOException.class, seen::add));
     assertThat(seen).containsExactly(failure);
-    assertThatThrownBy(
-            () ->
-                group.run(
-                    script("fails")
-                        .then(
-                            () -> {
-                              throw failure;
-                            })))
-        .isSameAs(failure);
+    assertThatThrownBy(() -> group.run(script("fails").fails(() -> failure))).isSameAs(failure);
   }
 
   @Test
@@ -321,15 +307,7 @@ class EventLoopGroupTest {
     Task<Object> otherLoop = group.loops().get(1).submit(sleepThen(asleep, Fermata::yieldNow));
     asleep.await();
     InternalError error = new InternalError("the end");
-    assertThatThrownBy(
-            () ->
-                group.run(
-                    script("fatal")
-                        .then(
-                            () -> {
-                              throw error;
-                            })))
-        .isSameAs(error);
+    assertThatThrownBy(() -> group.run(script("fatal").fails(() -> error))).isSameAs(error);
     assertThat(sameLoop.join()).isEqualTo("cleaned up");
     assertThat(otherLoop.join()).isEqualTo("cleaned up");
     group.close();

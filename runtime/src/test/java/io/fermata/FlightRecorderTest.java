@@ -71,12 +71,7 @@ class FlightRecorderTest extends LoopTest {
                             .await(() -> sleep(ofSeconds(1)))
                             .then(
                                 () ->
-                                    createTask(
-                                        script("failing")
-                                            .then(
-                                                () -> {
-                                                  throw new IOException("x");
-                                                })))
+                                    createTask(script("failing").fails(() -> new IOException("x"))))
                             .then(
                                 () ->
                                     createTask(script("cancelled").await(() -> yieldNow()))

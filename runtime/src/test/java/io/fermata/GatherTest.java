@@ -16,8 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class GatherTest extends LoopTest {
-  private Task<Object> task;
-
   private Coroutine<Object> after(int seconds, Object result) {
     return script("after")
         .await(() -> sleep(ofSeconds(seconds)))
@@ -28,10 +26,7 @@ class GatherTest extends LoopTest {
   private Coroutine<Object> failing(int seconds, String message) {
     return script("failing")
         .await(() -> sleep(ofSeconds(seconds)))
-        .then(
-            () -> {
-              throw new IllegalArgumentException(message);
-            });
+        .fails(() -> new IllegalArgumentException(message));
   }
 
   /** Says one number each turn. */
@@ -63,12 +58,7 @@ class GatherTest extends LoopTest {
     for (int i = 0; i < turns; i++) {
       cleaner.await(() -> yieldNow());
     }
-    return cleaner
-        .then(() -> say(name + " ended"))
-        .then(
-            () -> {
-              throw error.get(0);
-            });
+    return cleaner.then(() -> say(name + " ended")).fails(() -> error.get(0));
   }
 
   @Test
@@ -126,9 +116,7 @@ class GatherTest extends LoopTest {
   @Test
   void twoThatDoNotWaitTakeThreeTurns() {
     loop.run(
-        script("main")
-            .then(() -> task = createTask(spinner(5)))
-            .await(() -> yieldNow())
+        started(spinner(5))
             .await(() -> gather(Coroutine.of(1), Coroutine.of(1)))
             .then(() -> say("gathered"))
             .await(() -> task));
@@ -167,9 +155,7 @@ class GatherTest extends LoopTest {
   void settledWaitsForAllAndNeverFails() {
     List<Outcome<Object>> outcomes =
         loop.run(
-            script("main")
-                .then(() -> task = createTask(after(9, "never")))
-                .await(() -> yieldNow())
+            started(after(9, "never"))
                 .then(() -> task.cancel("why"))
                 .await(() -> gatherSettled(after(2, "a"), failing(1, "boom"), task), this::say)
                 .returns(() -> log.get(1)));
@@ -217,20 +203,7 @@ class GatherTest extends LoopTest {
   }
 
   private Coroutine<Object> cancelled(Script.Source gathering) {
-    return script("main")
-        .then(
-            () ->
-                task =
-                    createTask(
-                        script("outer")
-                            .await(gathering)
-                            .caught(
-                                CancelledError.class,
-                                e -> {
-                                  say("gather cancelled");
-                                  throw e;
-                                })))
-        .await(() -> yieldNow())
+    return started(script("outer").await(gathering).onCancel(e -> say("gather cancelled")))
         .await(() -> yieldNow())
         .then(() -> task.cancel())
         .await(() -> task)
@@ -250,20 +223,14 @@ class GatherTest extends LoopTest {
   @Test
   void aFailureIsSeenInTheTurnAfterItsTask() {
     loop.run(
-        script("main")
-            .then(() -> task = createTask(spinner(8)))
-            .await(() -> yieldNow())
+        started(spinner(8))
             .await(() -> gather(Coroutine.of(1), Coroutine.of(1)))
             .then(() -> say("gathered"))
             .await(
                 () ->
                     gather(
                         yields(3).then(() -> say("slow done")),
-                        yields(1)
-                            .then(
-                                () -> {
-                                  throw new IllegalArgumentException();
-                                })))
+                        yields(1).fails(() -> new IllegalArgumentException())))
             .caught(IllegalArgumentException.class, e -> say("failed"))
             .await(() -> task));
     assertThat(log).containsExactly(0, 1, 2, 3, "gathered", 4, 5, 6, 7, "slow done", "failed");

@@ -146,12 +146,7 @@ class LeakTest {
             script("in the lock")
                 .await(conditionsLock::acquire)
                 .await(condition::await)
-                .caught(
-                    CancelledError.class,
-                    e -> {
-                      conditionsLock.release();
-                      throw e;
-                    }));
+                .onCancel(e -> conditionsLock.release()));
     waits.put("barrier", i -> barrier.await());
     waits.put("get", i -> empty.get());
     waits.put("put", i -> full.put(2));

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** waitFor and withTimeout. */
 class LimitsTest extends LoopTest {
-  private Task<Object> task;
   private Timeout timeout;
 
   private Script<Object> sleeper(int seconds) {
@@ -43,17 +42,7 @@ class LimitsTest extends LoopTest {
   void whatIsLateIsCancelledAndThenTheLimitThrows() {
     loop.run(
         script("main")
-            .await(
-                () ->
-                    waitFor(
-                        sleeper(9)
-                            .caught(
-                                CancelledError.class,
-                                e -> {
-                                  say("cancelled");
-                                  throw e;
-                                }),
-                        ofSeconds(2)))
+            .await(() -> waitFor(sleeper(9).onCancel(e -> say("cancelled")), ofSeconds(2)))
             .caught(
                 TimedOutException.class,
                 e -> say(e.getCause() instanceof CancelledError ? "timed out" : e))
@@ -84,10 +73,7 @@ class LimitsTest extends LoopTest {
                                 .await(() -> sleep(ofSeconds(9)))
                                 .caught(CancelledError.class, error::add)
                                 .await(() -> sleep(ofSeconds(3)))
-                                .then(
-                                    () -> {
-                                      throw error.get(0);
-                                    })))
+                                .fails(() -> error.get(0))))
             .await(() -> waitFor(task, ofSeconds(1)))
             .caught(TimedOutException.class, e -> say(loop.time()))
             .then(() -> say(task.isCancelled())));
@@ -155,14 +141,7 @@ class LimitsTest extends LoopTest {
                                 .await(
                                     () ->
                                         waitFor(
-                                            sleeper(9)
-                                                .caught(
-                                                    CancelledError.class,
-                                                    e -> {
-                                                      say("inner");
-                                                      throw e;
-                                                    }),
-                                            ofSeconds(5)))))
+                                            sleeper(9).onCancel(e -> say("inner")), ofSeconds(5)))))
             .await(() -> sleep(ofSeconds(1)))
             .then(() -> task.cancel())
             .await(() -> task)
@@ -173,10 +152,7 @@ class LimitsTest extends LoopTest {
   @Test
   void anOutsideCancelTogetherWithTheLimitStaysACancel() {
     loop.run(
-        script("main")
-            .then(
-                () -> task = createTask(script("o").await(() -> waitFor(sleeper(9), ofSeconds(1)))))
-            .await(() -> yieldNow())
+        started(script("o").await(() -> waitFor(sleeper(9), ofSeconds(1))))
             .then(() -> loop.callAt(1_000_000_000L, () -> task.cancel()))
             .await(() -> task)
             .caught(CancelledError.class, e -> say("cancelled")));
@@ -247,12 +223,7 @@ class LimitsTest extends LoopTest {
                         outer ->
                             script("inner scope")
                                 .await(() -> withTimeout(ofSeconds(5), inner -> sleeper(9)))
-                                .caught(
-                                    CancelledError.class,
-                                    e -> {
-                                      say("inner");
-                                      throw e;
-                                    })))
+                                .onCancel(e -> say("inner"))))
             .caught(TimedOutException.class, e -> say("outer")));
     assertThat(log).containsExactly("inner", "outer");
   }

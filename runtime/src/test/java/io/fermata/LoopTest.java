@@ -1,5 +1,10 @@
 package io.fermata;
 
+import static io.fermata.Fermata.createTask;
+import static io.fermata.Fermata.sleep;
+import static io.fermata.Fermata.yieldNow;
+import static io.fermata.Script.script;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -16,6 +21,21 @@ abstract class LoopTest {
           .virtualTime()
           .exceptionHandler((message, failure) -> reports.add(message + ": " + failure))
           .build();
+
+  /** The task that a test is about. */
+  Task<Object> task;
+
+  /** A main script that has made a task of it, up to where that waits. */
+  Script<Object> started(Coroutine<Object> coroutine) {
+    return script("main").then(() -> task = createTask(coroutine)).await(() -> yieldNow());
+  }
+
+  /** A coroutine that sleeps and says how that ended; a cancellation goes on outward. */
+  Script<Object> sleeper() {
+    return script("sleeper")
+        .await(() -> sleep(ofSeconds(10)))
+        .onCancel(e -> say("cancelled " + e.getMessage()));
+  }
 
   @AfterEach
   void nothingUnexpectedWasReported() {

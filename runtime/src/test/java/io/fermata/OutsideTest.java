@@ -54,10 +54,7 @@ class OutsideTest {
             script("failing")
                 .await(() -> stage)
                 .caught(IllegalArgumentException.class, e -> log.add("caught"))
-                .then(
-                    () -> {
-                      throw new IllegalStateException("second");
-                    }));
+                .fails(() -> new IllegalStateException("second")));
     stage.completeExceptionally(new CompletionException(new IllegalArgumentException()));
     assertThatThrownBy(task::join).hasCauseInstanceOf(IllegalStateException.class);
     assertThat(log).containsExactly("caught");
@@ -114,14 +111,7 @@ class OutsideTest {
   void aCancelEndsTheWaitAndTheStage() {
     Task<Object> task =
         Task.startEagerly(
-            script("outside")
-                .await(() -> stage)
-                .caught(
-                    CancelledError.class,
-                    e -> {
-                      log.add(e.getMessage());
-                      throw e;
-                    }));
+            script("outside").await(() -> stage).onCancel(e -> log.add(e.getMessage())));
     assertThat(task.cancel("why")).isTrue();
     assertThat(stage).isCancelled();
     assertThat(log).containsExactly("why");

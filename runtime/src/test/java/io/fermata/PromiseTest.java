@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 
 class PromiseTest extends LoopTest {
   private final Promise<Object> promise = loop.createPromise();
-  private Task<Object> task;
 
   @Test
   void itIsCompletedOnce() {
@@ -42,9 +41,7 @@ class PromiseTest extends LoopTest {
   @Test
   void cancellingItCancelsTheAwaits() {
     loop.run(
-        script("main")
-            .then(() -> task = createTask(script("waiter").await(() -> promise)))
-            .await(() -> yieldNow())
+        started(script("waiter").await(() -> promise))
             .then(() -> say(promise.cancel()))
             .await(() -> task)
             .caught(CancelledError.class, e -> say("cancelled"))

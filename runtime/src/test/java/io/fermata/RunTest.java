@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** Running a program and ending it: section 8 of asyncio's semantics. */
 class RunTest extends LoopTest {
-  private Task<Object> task;
-
   @Test
   void runReturnsTheResultOrThrowsTheVeryException() {
     assertThat(Fermata.run(Coroutine.of("x"))).isEqualTo("x");
@@ -36,16 +34,12 @@ class RunTest extends LoopTest {
   @Test
   void closingCancelsAndAwaitsWhatIsLeft() {
     loop.run(
-        script("main")
-            .then(
-                () ->
-                    createTask(
-                        script("left")
-                            .await(() -> sleep(ofSeconds(100)))
-                            .caught(CancelledError.class, e -> say("cancelled"))
-                            .await(() -> sleep(ofSeconds(1)))
-                            .then(() -> say("cleaned up"))))
-            .await(() -> yieldNow())
+        started(
+                script("left")
+                    .await(() -> sleep(ofSeconds(100)))
+                    .caught(CancelledError.class, e -> say("cancelled"))
+                    .await(() -> sleep(ofSeconds(1)))
+                    .then(() -> say("cleaned up")))
             .then(() -> say("main")));
     assertThat(log).containsExactly("main");
     loop.close();
@@ -117,13 +111,7 @@ class RunTest extends LoopTest {
     Coroutine<Object> main =
         script("main")
             .await(
-                () ->
-                    createTask(
-                        script("fatal")
-                            .then(
-                                () -> {
-                                  throw new OutOfMemoryError("not really");
-                                })))
+                () -> createTask(script("fatal").fails(() -> new OutOfMemoryError("not really"))))
             .caught(Throwable.class, e -> say(e.getClass().getSimpleName()));
     assertThatThrownBy(() -> loop.run(main)).isInstanceOf(OutOfMemoryError.class);
     assertThat(log).isEmpty();
@@ -224,9 +212,7 @@ class RunTest extends LoopTest {
   void aCoroutineIsUsedOnce() {
     Coroutine<Object> once = script("once").await(() -> sleep(ofSeconds(1)));
     loop.run(
-        script("main")
-            .then(() -> task = createTask(once))
-            .await(() -> yieldNow())
+        started(once)
             .await(() -> once)
             .caught(IllegalStateException.class, e -> say("awaited"))
             .await(() -> createTask(once))

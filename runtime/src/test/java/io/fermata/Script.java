@@ -4,6 +4,7 @@ import io.fermata.frame.Driver;
 import io.fermata.frame.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A coroutine written by hand for tests, since nothing in this module can be transformed: a list of
@@ -76,6 +77,26 @@ public final class Script<T> extends Frame<T> {
     step.caught = type;
     step.handler = (Use<Throwable>) handler;
     return this;
+  }
+
+  /**
+   * A handler that does something about a cancellation of the step before, which goes on outward.
+   */
+  public Script<T> onCancel(Use<CancelledError> action) {
+    return caught(
+        CancelledError.class,
+        e -> {
+          action.accept(e);
+          throw e;
+        });
+  }
+
+  /** Throws. */
+  public Script<T> fails(Supplier<? extends Throwable> failure) {
+    return then(
+        () -> {
+          throw failure.get();
+        });
   }
 
   @SuppressWarnings("unchecked")

@@ -13,10 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class ShieldTest extends LoopTest {
-  private Task<Object> task;
   private Task<Object> inner;
 
-  private Coroutine<Object> sleeper() {
+  private Coroutine<Object> work() {
     return script("sleeper")
         .await(() -> sleep(ofSeconds(5)))
         .then(() -> say("inner done"))
@@ -27,7 +26,7 @@ class ShieldTest extends LoopTest {
   void theAwaiterIsCancelledAndTheInnerGoesOn() {
     loop.run(
         script("main")
-            .then(() -> inner = createTask(sleeper()))
+            .then(() -> inner = createTask(work()))
             .then(() -> task = createTask(script("outer").await(() -> shield(inner))))
             .await(() -> sleep(ofSeconds(1)))
             .then(() -> task.cancel())
@@ -41,10 +40,10 @@ class ShieldTest extends LoopTest {
   void resultFailureAndCancellationPassThrough() {
     loop.run(
         script("main")
-            .await(() -> shield(sleeper()), this::say)
+            .await(() -> shield(work()), this::say)
             .await(() -> shield(script("f").await(() -> yieldNow()).then(ShieldTest::fail)))
             .caught(IllegalArgumentException.class, e -> say(e.getMessage()))
-            .then(() -> inner = createTask(sleeper()))
+            .then(() -> inner = createTask(work()))
             .then(() -> loop.callLater(ofSeconds(1), () -> inner.cancel("why")))
             .await(() -> shield(inner))
             .caught(CancelledError.class, e -> say(e.getMessage())));
@@ -59,7 +58,7 @@ class ShieldTest extends LoopTest {
   void whatIsDoneIsAwaitedItself() {
     loop.run(
         script("main")
-            .then(() -> inner = createTask(sleeper()))
+            .then(() -> inner = createTask(work()))
             .await(() -> inner)
             .then(() -> createTask(script("other").then(() -> say("other"))))
             .await(() -> shield(inner), this::say)
@@ -94,9 +93,7 @@ class ShieldTest extends LoopTest {
       spinner.then(() -> say(turn)).await(() -> yieldNow());
     }
     loop.run(
-        script("main")
-            .then(() -> task = createTask(spinner))
-            .await(() -> yieldNow())
+        started(spinner)
             .await(
                 () ->
                     shield(

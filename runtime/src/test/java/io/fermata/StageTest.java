@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 /** Awaiting stages that are no tasks. */
 class StageTest extends LoopTest {
   private final CompletableFuture<Object> stage = new CompletableFuture<>();
-  private Task<Object> task;
 
   @Test
   void aDoneFutureGivesItsValueAtOnce() {
@@ -42,9 +41,7 @@ class StageTest extends LoopTest {
   @Test
   void aCompletionOnTheLoopsThreadGoesThroughTheReadyQueue() {
     loop.run(
-        script("main")
-            .then(() -> task = createTask(script("waiter").await(() -> stage, this::say)))
-            .await(() -> yieldNow())
+        started(script("waiter").await(() -> stage, this::say))
             .then(() -> loop.callSoon(() -> say("ready before")))
             .then(() -> stage.complete("value"))
             .then(() -> say("completed"))
@@ -91,17 +88,12 @@ class StageTest extends LoopTest {
   @Test
   void aCancelGoesToTheStageAndTheAwaitEndsNextTurn() {
     loop.run(
-        script("main")
-            .then(
-                () ->
-                    task =
-                        createTask(
-                            script("waiter")
-                                .await(() -> stage)
-                                .caught(CancelledError.class, e -> say("error " + e.getMessage()))
-                                .await(() -> sleep(ofSeconds(1)))
-                                .returns(() -> "went on")))
-            .await(() -> yieldNow())
+        started(
+                script("waiter")
+                    .await(() -> stage)
+                    .caught(CancelledError.class, e -> say("error " + e.getMessage()))
+                    .await(() -> sleep(ofSeconds(1)))
+                    .returns(() -> "went on"))
             .then(() -> say(task.cancel("why")))
             .then(() -> say(stage.isCancelled()))
             .await(() -> task, this::say));
@@ -120,16 +112,11 @@ class StageTest extends LoopTest {
   void aLateCompletionOfAnAbandonedStageReachesNoLaterAwait() {
     Stubborn first = new Stubborn();
     loop.run(
-        script("main")
-            .then(
-                () ->
-                    task =
-                        createTask(
-                            script("waiter")
-                                .await(() -> first)
-                                .caught(CancelledError.class, e -> say("cancelled"))
-                                .await(() -> stage, this::say)))
-            .await(() -> yieldNow())
+        started(
+                script("waiter")
+                    .await(() -> first)
+                    .caught(CancelledError.class, e -> say("cancelled"))
+                    .await(() -> stage, this::say))
             .then(() -> task.cancel())
             .await(() -> yieldNow())
             .then(() -> first.complete("late"))
@@ -142,15 +129,10 @@ class StageTest extends LoopTest {
   @Test
   void aCancelAfterTheCompletionWins() {
     loop.run(
-        script("main")
-            .then(
-                () ->
-                    task =
-                        createTask(
-                            script("waiter")
-                                .await(() -> stage)
-                                .caught(CancelledError.class, e -> say("cancelled"))))
-            .await(() -> yieldNow())
+        started(
+                script("waiter")
+                    .await(() -> stage)
+                    .caught(CancelledError.class, e -> say("cancelled")))
             .then(() -> stage.complete("value"))
             .then(() -> task.cancel())
             .await(() -> task));

@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** A task as a CompletableFuture, and tasks that start at once. */
 class TaskTest extends LoopTest {
-  private Task<Object> task;
-
   private void runTask(Coroutine<Object> coroutine) {
     loop.run(
         script("main")
@@ -135,15 +133,10 @@ class TaskTest extends LoopTest {
   @Test
   void cancelOfTheFutureIsCancelOfTheTask() {
     loop.run(
-        script("main")
-            .then(
-                () ->
-                    task =
-                        createTask(
-                            script("s")
-                                .await(() -> sleep(ofSeconds(1)))
-                                .caught(CancelledError.class, e -> say("asked"))))
-            .await(() -> yieldNow())
+        started(
+                script("s")
+                    .await(() -> sleep(ofSeconds(1)))
+                    .caught(CancelledError.class, e -> say("asked")))
             .then(() -> say(task.cancel(true)))
             .then(() -> say(task.isCancelled()))
             .await(() -> task));
@@ -214,11 +207,7 @@ class TaskTest extends LoopTest {
                 () ->
                     task =
                         Task.startEagerly(
-                            script("failing")
-                                .then(
-                                    () -> {
-                                      throw new IllegalArgumentException("boom");
-                                    })))
+                            script("failing").fails(() -> new IllegalArgumentException("boom"))))
             .await(() -> task)
             .caught(IllegalArgumentException.class, e -> say(e.getMessage()))
             .then(() -> say(Fermata.allTasks().size())));

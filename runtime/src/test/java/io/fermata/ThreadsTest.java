@@ -99,12 +99,7 @@ class ThreadsTest {
             script("sleeper")
                 .then(sleeping::countDown)
                 .await(() -> sleep(ofSeconds(1000)))
-                .caught(
-                    CancelledError.class,
-                    e -> {
-                      message.complete(e.getMessage());
-                      throw e;
-                    }));
+                .onCancel(e -> message.complete(e.getMessage())));
     awaitLatch(sleeping);
     assertThat(task.cancel("from outside")).isTrue();
     assertThat(message.join()).isEqualTo("from outside");

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
  * is physically on the stack is left out of the comparison.
  */
 class TraceTest extends LoopTest {
-  private Task<Object> task;
   private Throwable thrown;
 
   /** The async lines of a trace, and the lines of this test. */
@@ -51,10 +50,7 @@ class TraceTest extends LoopTest {
   private Script<Object> failingAfterAWait() {
     return script("inner")
         .await(() -> yieldNow())
-        .then(
-            () -> {
-              throw new IllegalArgumentException("boom");
-            });
+        .fails(() -> new IllegalArgumentException("boom"));
   }
 
   private Script<Object> outer(Script.Source awaited) {
@@ -133,10 +129,7 @@ class TraceTest extends LoopTest {
                 .await(() -> outer(this::failingAfterAWait))
                 .caught(Throwable.class, kept::add)
                 .await(() -> sleep(ofSeconds(1)))
-                .then(
-                    () -> {
-                      throw kept.get(0);
-                    }));
+                .fails(() -> kept.get(0)));
     assertThat(lines(thrown))
         .containsExactly(
             "Script.outer(Script.java:102)",
@@ -157,13 +150,7 @@ class TraceTest extends LoopTest {
         () ->
             createTask(
                 script("task")
-                    .await(
-                        () ->
-                            script("inner")
-                                .then(
-                                    () -> {
-                                      throw new IllegalArgumentException();
-                                    }))));
+                    .await(() -> script("inner").fails(() -> new IllegalArgumentException()))));
     assertThat(thrown.getStackTrace()[0].getClassName()).isEqualTo(getClass().getName());
     assertThat(runtimeLines(thrown)).isEmpty();
   }
@@ -171,12 +158,7 @@ class TraceTest extends LoopTest {
   @Test
   void anEagerTaskShowsItsCaller() {
     CompletableFuture<Object> failed =
-        Task.startEagerly(
-            script("eager")
-                .then(
-                    () -> {
-                      throw new IllegalArgumentException();
-                    }));
+        Task.startEagerly(script("eager").fails(() -> new IllegalArgumentException()));
     Throwable cause = failed.handle((value, failure) -> failure).join();
     assertThat(Arrays.stream(cause.getStackTrace()).map(StackTraceElement::getMethodName))
         .contains("anEagerTaskShowsItsCaller");
@@ -216,15 +198,7 @@ class TraceTest extends LoopTest {
       }
     }
     runAndCatch(
-        () ->
-            outer(
-                () ->
-                    script("inner")
-                        .await(() -> yieldNow())
-                        .then(
-                            () -> {
-                              throw new Fixed();
-                            })));
+        () -> outer(() -> script("inner").await(() -> yieldNow()).fails(() -> new Fixed())));
     assertThat(thrown).isInstanceOf(Fixed.class);
     assertThat(thrown.getStackTrace()).isEmpty();
   }

@@ -21,11 +21,7 @@ class UnretrievedTest extends LoopTest {
   private Task<?> task;
 
   private static Script<?> failing() {
-    return script("lost")
-        .then(
-            () -> {
-              throw new IOException("lost");
-            });
+    return script("lost").fails(() -> new IOException("lost"));
   }
 
   private void lose() {

@@ -8,7 +8,6 @@ import static io.fermata.Fermata.yieldNow;
 import static io.fermata.ReturnWhen.ALL_COMPLETED;
 import static io.fermata.Script.script;
 
-import io.fermata.CancelledError;
 import io.fermata.Coroutine;
 import io.fermata.Script;
 import io.fermata.Task;
@@ -120,12 +119,7 @@ final class BarrierTwins extends Twins {
         name ->
             script("party")
                 .await(() -> barrier.await(), index -> print(name, "goes on as", index))
-                .caught(
-                    CancelledError.class,
-                    e -> {
-                      print(name, "cancelled,", barrier.waiting(), "waiting");
-                      throw e;
-                    });
+                .onCancel(e -> print(name, "cancelled,", barrier.waiting(), "waiting"));
     Script<Object> main =
         start(main(4), party, "a", "b", "c")
             .await(() -> yieldNow())

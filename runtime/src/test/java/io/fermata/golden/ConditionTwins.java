@@ -7,7 +7,6 @@ import static io.fermata.Fermata.yieldNow;
 import static io.fermata.ReturnWhen.ALL_COMPLETED;
 import static io.fermata.Script.script;
 
-import io.fermata.CancelledError;
 import io.fermata.Coroutine;
 import io.fermata.Script;
 import io.fermata.Task;
@@ -107,12 +106,10 @@ final class ConditionTwins extends Twins {
         script("waiter")
             .await(() -> lock.acquire())
             .await(() -> condition.await())
-            .caught(
-                CancelledError.class,
+            .onCancel(
                 e -> {
                   print("cancelled, locked", lock.isLocked());
                   lock.release();
-                  throw e;
                 });
     Script<Object> main =
         main()
@@ -135,12 +132,10 @@ final class ConditionTwins extends Twins {
     return script("waiter")
         .await(() -> lock.acquire())
         .await(() -> condition.await(), unused -> print(name, woken))
-        .caught(
-            CancelledError.class,
+        .onCancel(
             e -> {
               print(name, "cancelled");
               lock.release();
-              throw e;
             })
         .then(() -> lock.release());
   }

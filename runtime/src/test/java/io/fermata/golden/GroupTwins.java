@@ -17,6 +17,7 @@ import io.fermata.TaskGroup;
 import io.fermata.TimedOutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** Python's list of failures is here the failure that was thrown and those it suppressed. */
 final class GroupTwins extends Twins {
@@ -53,10 +54,9 @@ final class GroupTwins extends Twins {
     print(all);
   }
 
-  private Script.Code raise(String message) {
-    return () -> {
-      throw new IllegalArgumentException(message);
-    };
+  /** Python's {@code async with TaskGroup() as group:} and its body. */
+  private static Script.Source inGroup(BiFunction<TaskGroup, Script<Object>, Script<Object>> fill) {
+    return () -> TaskGroup.run(group -> fill.apply(group, script("body")));
   }
 
   private Script<Object> fails(String message, int millis) {
@@ -64,14 +64,7 @@ final class GroupTwins extends Twins {
   }
 
   private Script<Object> sleeper(String name) {
-    return script("sleeper")
-        .await(() -> sleep(ms(1000)))
-        .caught(
-            CancelledError.class,
-            e -> {
-              print(name, "cancelled");
-              throw e;
-            });
+    return script("sleeper").await(() -> sleep(ms(1000))).onCancel(e -> print(name, "cancelled"));
   }
 
   /** Prints, cleans up for 10 ms, and prints again. */
@@ -83,10 +76,7 @@ final class GroupTwins extends Twins {
         .then(() -> print(name, "cancelled"))
         .await(() -> sleep(ms(10)))
         .then(() -> print(name, "cleaned up"))
-        .then(
-            () -> {
-              throw error.get(0);
-            });
+        .fails(() -> error.get(0));
   }
 
   private void printCancelling() {
@@ -103,20 +93,18 @@ final class GroupTwins extends Twins {
   private Coroutine<?> results() {
     return script("main")
         .await(
-            () ->
-                TaskGroup.run(
-                    group ->
-                        script("body")
-                            .then(() -> a = group.createTask(named("a", 20)))
-                            .then(() -> b = group.createTask(named("b", 10), "b"))
-                            .then(() -> print("body left"))))
+            inGroup(
+                (group, body) ->
+                    body.then(() -> a = group.createTask(named("a", 20)))
+                        .then(() -> b = group.createTask(named("b", 10), "b"))
+                        .then(() -> print("body left"))))
         .then(() -> print(a.join(), b.join()));
   }
 
   private Coroutine<?> empty() {
     return script("main")
         .then(() -> a = createTask(script("spinner").then(() -> print("spun"))))
-        .await(() -> TaskGroup.run(group -> script("body").then(() -> print("body"))))
+        .await(inGroup((group, body) -> body.then(() -> print("body"))))
         .then(() -> print("left without a turn"))
         .await(() -> a);
   }
@@ -124,25 +112,18 @@ final class GroupTwins extends Twins {
   private Coroutine<?> childFails() {
     return script("main")
         .await(
-            () ->
-                TaskGroup.run(
-                    group ->
-                        script("body")
-                            .then(() -> group.createTask(sleeper("a")))
-                            .then(
-                                () ->
-                                    group.createTask(
-                                        script("fails")
-                                            .await(() -> sleep(ms(10)))
-                                            .then(() -> print("fails"))
-                                            .then(raise("child"))))
-                            .await(() -> sleep(ms(1000)))
-                            .caught(
-                                CancelledError.class,
-                                e -> {
-                                  print("body cancelled", currentTask().cancelling());
-                                  throw e;
-                                })))
+            inGroup(
+                (group, body) ->
+                    body.then(() -> group.createTask(sleeper("a")))
+                        .then(
+                            () ->
+                                group.createTask(
+                                    script("fails")
+                                        .await(() -> sleep(ms(10)))
+                                        .then(() -> print("fails"))
+                                        .then(raise("child"))))
+                        .await(() -> sleep(ms(1000)))
+                        .onCancel(e -> print("body cancelled", currentTask().cancelling()))))
         .caught(IllegalArgumentException.class, this::printFailures)
         .then(this::printCancelling)
         .await(() -> yieldNow())
@@ -160,43 +141,37 @@ final class GroupTwins extends Twins {
   private Coroutine<?> failuresInOrder() {
     return script("main")
         .await(
-            () ->
-                TaskGroup.run(
-                    group ->
-                        script("body")
-                            .then(() -> group.createTask(failsWhenCancelled("slow", 20)))
-                            .then(() -> group.createTask(failsWhenCancelled("quick", 10)))
-                            .then(() -> group.createTask(fails("first", 10)))
-                            .then(() -> group.createTask(sleep(ms(1000))))
-                            .then(() -> print("body left"))))
+            inGroup(
+                (group, body) ->
+                    body.then(() -> group.createTask(failsWhenCancelled("slow", 20)))
+                        .then(() -> group.createTask(failsWhenCancelled("quick", 10)))
+                        .then(() -> group.createTask(fails("first", 10)))
+                        .then(() -> group.createTask(sleep(ms(1000))))
+                        .then(() -> print("body left"))))
         .caught(IllegalArgumentException.class, this::printFailures);
   }
 
   private Coroutine<?> bodyFails() {
     return script("main")
         .await(
-            () ->
-                TaskGroup.run(
-                    group ->
-                        script("body")
-                            .then(() -> group.createTask(cleaner("a")))
-                            .await(() -> yieldNow())
-                            .then(raise("body"))))
+            inGroup(
+                (group, body) ->
+                    body.then(() -> group.createTask(cleaner("a")))
+                        .await(() -> yieldNow())
+                        .then(raise("body"))))
         .caught(IllegalArgumentException.class, this::printFailures);
   }
 
   private Coroutine<?> bodySwallowsTheCancel() {
     return script("main")
         .await(
-            () ->
-                TaskGroup.run(
-                    group ->
-                        script("body")
-                            .then(() -> group.createTask(script("fails").then(raise("child"))))
-                            .await(() -> sleep(ms(1000)))
-                            .caught(CancelledError.class, e -> print("swallowed"))
-                            .await(() -> sleep(ms(10)))
-                            .then(() -> print("body goes on"))))
+            inGroup(
+                (group, body) ->
+                    body.then(() -> group.createTask(script("fails").then(raise("child"))))
+                        .await(() -> sleep(ms(1000)))
+                        .caught(CancelledError.class, e -> print("swallowed"))
+                        .await(() -> sleep(ms(10)))
+                        .then(() -> print("body goes on"))))
         .caught(IllegalArgumentException.class, this::printFailures)
         .then(this::printCancelling);
   }
@@ -204,13 +179,11 @@ final class GroupTwins extends Twins {
   private Coroutine<?> bodyFailsAfterTheChild() {
     return script("main")
         .await(
-            () ->
-                TaskGroup.run(
-                    group ->
-                        script("body")
-                            .then(() -> group.createTask(script("fails").then(raise("child"))))
-                            .await(() -> sleep(ms(1000)))
-                            .caught(CancelledError.class, e -> raise("body").run())))
+            inGroup(
+                (group, body) ->
+                    body.then(() -> group.createTask(script("fails").then(raise("child"))))
+                        .await(() -> sleep(ms(1000)))
+                        .caught(CancelledError.class, e -> raise("body").run())))
         .caught(IllegalArgumentException.class, this::printFailures);
   }
 
@@ -226,10 +199,7 @@ final class GroupTwins extends Twins {
 
   private Coroutine<?> childrenCreateChildren() {
     return script("main")
-        .await(
-            () ->
-                TaskGroup.run(
-                    group -> script("body").then(() -> group.createTask(child(group, "x", 2)))))
+        .await(inGroup((group, body) -> body.then(() -> group.createTask(child(group, "x", 2)))))
         .then(() -> print("left"));
   }
 
@@ -242,14 +212,12 @@ final class GroupTwins extends Twins {
             .caught(IllegalStateException.class, e -> print("refused while cancelling"));
     return script("main")
         .await(
-            () ->
-                TaskGroup.run(
-                    entered ->
-                        script("body")
-                            .then(() -> group = entered)
-                            .then(() -> group.createTask(late))
-                            .await(() -> yieldNow())
-                            .then(raise("body"))))
+            inGroup(
+                (entered, body) ->
+                    body.then(() -> group = entered)
+                        .then(() -> group.createTask(late))
+                        .await(() -> yieldNow())
+                        .then(raise("body"))))
         .caught(IllegalArgumentException.class, e -> {})
         .then(() -> group.createTask(yieldNow()))
         .caught(IllegalStateException.class, e -> print("refused after the end"));
@@ -258,16 +226,8 @@ final class GroupTwins extends Twins {
   private Coroutine<?> cancelledFromOutside() {
     Script<Object> grouped =
         script("grouped")
-            .await(
-                () ->
-                    TaskGroup.run(
-                        group -> script("body").then(() -> group.createTask(cleaner("a")))))
-            .caught(
-                CancelledError.class,
-                e -> {
-                  print("cancelled", e.getMessage(), currentTask().cancelling());
-                  throw e;
-                });
+            .await(inGroup((group, body) -> body.then(() -> group.createTask(cleaner("a")))))
+            .onCancel(e -> print("cancelled", e.getMessage(), currentTask().cancelling()));
     return script("main")
         .then(() -> a = createTask(grouped))
         .await(() -> sleep(ms(10)))
@@ -279,47 +239,42 @@ final class GroupTwins extends Twins {
         .then(() -> print("cancelled", a.isCancelled()));
   }
 
-  private Coroutine<?> bodyCancelledFromOutside() {
-    Script<Object> grouped =
-        script("grouped")
-            .await(
-                () ->
-                    TaskGroup.run(
-                        group ->
-                            script("body")
-                                .then(() -> group.createTask(sleeper("a")))
-                                .await(() -> sleeper("body"))));
+  private Script<Object> cancelledAfterAWhile(Script<Object> coroutine) {
     return script("main")
-        .then(() -> a = createTask(grouped))
+        .then(() -> a = createTask(coroutine))
         .await(() -> sleep(ms(10)))
         .then(() -> a.cancel())
         .await(() -> waitTasks(List.of(a), ALL_COMPLETED))
         .then(() -> print("cancelled", a.isCancelled()));
   }
 
+  private Coroutine<?> bodyCancelledFromOutside() {
+    Script<Object> grouped =
+        script("grouped")
+            .await(
+                inGroup(
+                    (group, body) ->
+                        body.then(() -> group.createTask(sleeper("a")))
+                            .await(() -> sleeper("body"))));
+    return cancelledAfterAWhile(grouped);
+  }
+
   private Coroutine<?> childCancelledAlone() {
     return script("main")
         .await(
-            () ->
-                TaskGroup.run(
-                    group ->
-                        script("body")
-                            .then(() -> a = group.createTask(named("a", 10)))
-                            .then(() -> b = group.createTask(named("b", 10)))
-                            .await(() -> yieldNow())
-                            .then(() -> a.cancel())))
+            inGroup(
+                (group, body) ->
+                    body.then(() -> a = group.createTask(named("a", 10)))
+                        .then(() -> b = group.createTask(named("b", 10)))
+                        .await(() -> yieldNow())
+                        .then(() -> a.cancel())))
         .then(() -> print("left", a.isCancelled()));
   }
 
   private Script<Object> sleeper(String name, int millis) {
     return script("sleeper")
         .await(() -> sleep(ms(millis)), unused -> print(name, "done"))
-        .caught(
-            CancelledError.class,
-            e -> {
-              print(name, "cancelled");
-              throw e;
-            });
+        .onCancel(e -> print(name, "cancelled"));
   }
 
   private Coroutine<?> nested() {
@@ -330,47 +285,33 @@ final class GroupTwins extends Twins {
             .then(raise("child"));
     return script("main")
         .await(
-            () ->
-                TaskGroup.run(
-                    outer ->
-                        script("body")
-                            .then(() -> outer.createTask(sleeper("outer", 80)))
-                            .await(
-                                () ->
-                                    TaskGroup.run(
-                                        inner ->
-                                            script("inner body")
-                                                .then(() -> inner.createTask(sleeper("inner", 30)))
-                                                .then(() -> inner.createTask(fails))))
-                            .caught(IllegalArgumentException.class, this::printFailures)
-                            .then(this::printCancelling)
-                            .await(() -> sleep(ms(10)))
-                            .then(() -> print("outer goes on"))))
+            inGroup(
+                (outer, body) ->
+                    body.then(() -> outer.createTask(sleeper("outer", 80)))
+                        .await(
+                            inGroup(
+                                (inner, innerBody) ->
+                                    innerBody
+                                        .then(() -> inner.createTask(sleeper("inner", 30)))
+                                        .then(() -> inner.createTask(fails))))
+                        .caught(IllegalArgumentException.class, this::printFailures)
+                        .then(this::printCancelling)
+                        .await(() -> sleep(ms(10)))
+                        .then(() -> print("outer goes on"))))
         .then(() -> print("left"));
   }
 
   private Coroutine<?> outerFails() {
     return script("main")
         .await(
-            () ->
-                TaskGroup.run(
-                    outer ->
-                        script("body")
-                            .then(() -> outer.createTask(fails("outer child", 10)))
-                            .await(
-                                () ->
-                                    TaskGroup.run(
-                                        inner ->
-                                            script("inner body")
-                                                .then(
-                                                    () ->
-                                                        inner.createTask(sleeper("inner child")))))
-                            .caught(
-                                CancelledError.class,
-                                e -> {
-                                  print("inner group cancelled");
-                                  throw e;
-                                })))
+            inGroup(
+                (outer, body) ->
+                    body.then(() -> outer.createTask(fails("outer child", 10)))
+                        .await(
+                            inGroup(
+                                (inner, innerBody) ->
+                                    innerBody.then(() -> inner.createTask(sleeper("inner child")))))
+                        .onCancel(e -> print("inner group cancelled"))))
         .caught(IllegalArgumentException.class, this::printFailures)
         .then(this::printCancelling);
   }
@@ -382,25 +323,12 @@ final class GroupTwins extends Twins {
             .caught(CancelledError.class, e -> raise("cleanup").run());
     Script<Object> grouped =
         script("grouped")
-            .await(
-                () ->
-                    TaskGroup.run(
-                        group -> script("body").then(() -> group.createTask(failsWhenCancelled))))
+            .await(inGroup((group, body) -> body.then(() -> group.createTask(failsWhenCancelled))))
             .caught(IllegalArgumentException.class, this::printFailures)
             .then(this::printCancelling)
             .await(() -> sleep(ms(1000)))
-            .caught(
-                CancelledError.class,
-                e -> {
-                  print("cancelled at the next await");
-                  throw e;
-                });
-    return script("main")
-        .then(() -> a = createTask(grouped))
-        .await(() -> sleep(ms(10)))
-        .then(() -> a.cancel())
-        .await(() -> waitTasks(List.of(a), ALL_COMPLETED))
-        .then(() -> print("cancelled", a.isCancelled()));
+            .onCancel(e -> print("cancelled at the next await"));
+    return cancelledAfterAWhile(grouped);
   }
 
   private Coroutine<?> inATimeout() {
@@ -419,12 +347,10 @@ final class GroupTwins extends Twins {
   private Coroutine<?> withATimeoutInside() {
     return script("main")
         .await(
-            () ->
-                TaskGroup.run(
-                    group ->
-                        script("body")
-                            .then(() -> group.createTask(sleeper("a")))
-                            .await(() -> withTimeout(ms(10), timeout -> sleep(ms(1000))))))
+            inGroup(
+                (group, body) ->
+                    body.then(() -> group.createTask(sleeper("a")))
+                        .await(() -> withTimeout(ms(10), timeout -> sleep(ms(1000))))))
         .caught(TimedOutException.class, e -> print("['TimeoutError']"))
         .then(this::printCancelling);
   }

@@ -8,7 +8,6 @@ import static io.fermata.Fermata.yieldNow;
 import static io.fermata.ReturnWhen.ALL_COMPLETED;
 import static io.fermata.Script.script;
 
-import io.fermata.CancelledError;
 import io.fermata.Coroutine;
 import io.fermata.Script;
 import io.fermata.Task;
@@ -79,12 +78,7 @@ final class LockTwins extends Twins {
                   createTask(
                       script("worker")
                           .await(() -> lock.acquire())
-                          .caught(
-                              CancelledError.class,
-                              e -> {
-                                print(name, "cancelled");
-                                throw e;
-                              })
+                          .onCancel(e -> print(name, "cancelled"))
                           .then(() -> print(name, "holds"))
                           .await(() -> sleep(ms(10)))
                           .then(() -> lock.release()))));
@@ -100,12 +94,7 @@ final class LockTwins extends Twins {
   private Script<Object> worker(String name) {
     return script("worker")
         .await(() -> lock.acquire())
-        .caught(
-            CancelledError.class,
-            e -> {
-              print(name, "cancelled", lock.isLocked());
-              throw e;
-            })
+        .onCancel(e -> print(name, "cancelled", lock.isLocked()))
         .then(() -> print(name, "holds"))
         .then(() -> lock.release());
   }

@@ -8,7 +8,6 @@ import static io.fermata.Fermata.yieldNow;
 import static io.fermata.ReturnWhen.ALL_COMPLETED;
 import static io.fermata.Script.script;
 
-import io.fermata.CancelledError;
 import io.fermata.Coroutine;
 import io.fermata.Script;
 import io.fermata.Task;
@@ -95,12 +94,7 @@ final class QueueTwins extends Twins {
   private Script<Object> cancellable(String name) {
     return script("getter")
         .await(() -> queue.get(), item -> print(name, "got", item))
-        .caught(
-            CancelledError.class,
-            e -> {
-              print(name, "cancelled");
-              throw e;
-            });
+        .onCancel(e -> print(name, "cancelled"));
   }
 
   private Coroutine<?> cancelWokenGetter() {
@@ -119,12 +113,7 @@ final class QueueTwins extends Twins {
         item ->
             script("putter")
                 .await(() -> queue.put(item), unused -> print("put", item))
-                .caught(
-                    CancelledError.class,
-                    e -> {
-                      print("cancelled", item);
-                      throw e;
-                    });
+                .onCancel(e -> print("cancelled", item));
     return start(
             main(AsyncQueue.bounded(1)).then(() -> queue.offer("first")), putter, "a", "b", "c")
         .await(() -> yieldNow())

@@ -8,7 +8,6 @@ import static io.fermata.Fermata.yieldNow;
 import static io.fermata.ReturnWhen.ALL_COMPLETED;
 import static io.fermata.Script.script;
 
-import io.fermata.CancelledError;
 import io.fermata.Coroutine;
 import io.fermata.Script;
 import io.fermata.Task;
@@ -51,12 +50,7 @@ final class SemaphoreTwins extends Twins {
   private Script<Object> waiter(String name) {
     return script("waiter")
         .await(() -> semaphore.acquire())
-        .caught(
-            CancelledError.class,
-            e -> {
-              print(name, "cancelled");
-              throw e;
-            })
+        .onCancel(e -> print(name, "cancelled"))
         .then(() -> print(name, "got it"));
   }
 

@@ -3,6 +3,7 @@ package io.fermata.golden;
 import io.fermata.CancelledError;
 import io.fermata.Coroutine;
 import io.fermata.EventLoop;
+import io.fermata.Script;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,6 +60,13 @@ abstract class Twins {
       return failure.getMessage();
     }
     return word == null ? "None" : word.toString();
+  }
+
+  /** Python's {@code raise ValueError(message)}. */
+  static Script.Code raise(String message) {
+    return () -> {
+      throw new IllegalArgumentException(message);
+    };
   }
 
   static Duration ms(int millis) {

@@ -59,12 +59,6 @@ final class WaitTwins extends Twins {
     return script("work").await(() -> sleep(ms(millis))).returns(() -> name);
   }
 
-  private Script.Code raise(String message) {
-    return () -> {
-      throw new IllegalArgumentException(message);
-    };
-  }
-
   private static String truths(Collection<Boolean> truths) {
     return truths.stream().map(Twins::text).toList().toString();
   }
@@ -149,12 +143,7 @@ final class WaitTwins extends Twins {
     Script<Object> waiter =
         script("waiter")
             .await(() -> waitTasks(tasks.subList(0, 1), ALL_COMPLETED))
-            .caught(
-                CancelledError.class,
-                e -> {
-                  print("wait cancelled");
-                  throw e;
-                });
+            .onCancel(e -> print("wait cancelled"));
     return main()
         .then(start(work("work", 20, "done")))
         .then(start(waiter))

@@ -1,0 +1,137 @@
+package io.fermata;
+
+import static io.fermata.Fermata.createTask;
+import static io.fermata.Fermata.currentTask;
+import static io.fermata.Fermata.sleep;
+import static io.fermata.Fermata.yieldNow;
+import static io.fermata.Script.script;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** A cancel on its way through tasks that await each other. */
+class CancelledChainsTest extends LoopTest {
+  private Task<Object> outer;
+
+  @Test
+  void aCancelGoesIntoTheAwaitedTaskFirst() {
+    loop.run(
+        script("main")
+            .then(() -> task = createTask(sleeper()))
+            .then(
+                () ->
+                    outer =
+                        createTask(
+                            script("outer")
+                                .await(() -> task)
+                                .onCancel(e -> say("outer " + e.getMessage()))))
+            .await(() -> sleep(ofSeconds(1)))
+            .then(() -> outer.cancel("stop"))
+            .await(() -> outer)
+            .caught(CancelledError.class, e -> say("main " + e.getMessage()))
+            .then(() -> say(task.isCancelled()))
+            .then(() -> say(outer.isCancelled())));
+    assertThat(log).containsExactly("cancelled stop", "outer stop", "main stop", true, true);
+  }
+
+  @Test
+  void ifTheAwaitedTaskSwallowsTheOuterIsNotCancelled() {
+    loop.run(
+        script("main")
+            .then(
+                () ->
+                    task =
+                        createTask(
+                            script("inner")
+                                .await(() -> sleep(ofSeconds(5)))
+                                .caught(CancelledError.class, e -> say("swallowed"))
+                                .returns(() -> "value")))
+            .then(() -> outer = createTask(script("outer").await(() -> task, this::say)))
+            .await(() -> sleep(ofSeconds(1)))
+            .then(() -> outer.cancel())
+            .await(() -> outer)
+            .then(() -> say(outer.isCancelled()))
+            .then(() -> say(outer.cancelling())));
+    assertThat(log).containsExactly("swallowed", "value", false, 1);
+  }
+
+  @Test
+  void cancellingOnlyTheInnerTaskIsToldApartByTheCount() {
+    loop.run(
+        script("main")
+            .then(() -> task = createTask(sleeper()))
+            .then(
+                () ->
+                    outer =
+                        createTask(
+                            script("outer")
+                                .await(() -> task)
+                                .caught(
+                                    CancelledError.class,
+                                    e -> say("count " + currentTask().cancelling()))))
+            .await(() -> sleep(ofSeconds(1)))
+            .then(() -> task.cancel())
+            .await(() -> outer));
+    assertThat(log).containsExactly("cancelled null", "count 0");
+  }
+
+  @Test
+  void aLongChainOfTasksIsCancelledWithoutGrowingTheStack() {
+    int length = 20_000;
+    Task<?>[] chain = new Task<?>[length];
+    Script<Object> main = script("main");
+    main.then(() -> chain[0] = createTask(sleeper()));
+    main.then(
+        () -> {
+          for (int i = 1; i < length; i++) {
+            Task<?> inner = chain[i - 1];
+            chain[i] = createTask(script("link").await(() -> inner));
+          }
+        });
+    loop.run(
+        main.await(() -> sleep(ofSeconds(1)))
+            .then(() -> chain[length - 1].cancel())
+            .await(() -> chain[length - 1])
+            .caught(CancelledError.class, e -> say("end")));
+    assertThat(log).containsExactly("cancelled null", "end");
+  }
+
+  @Test
+  void aCircleOfTasksThatAwaitEachOtherIsBrokenByACancel() {
+    for (int length = 2; length < 8; length++) {
+      int tasks = length;
+      Task<?>[] circle = new Task<?>[tasks + 2];
+      Script<Object> main = script("main");
+      for (int i = 0; i < circle.length; i++) {
+        // The last two lead into the circle.
+        int next = i < tasks ? (i + 1) % tasks : i - 1;
+        int self = i;
+        main.then(() -> circle[self] = createTask(script("link").await(() -> circle[next])));
+      }
+      loop.run(
+          main.await(() -> yieldNow())
+              .await(() -> yieldNow())
+              .then(() -> circle[tasks + 1].cancel())
+              .await(() -> circle[tasks + 1])
+              .caught(CancelledError.class, e -> say("broken"))
+              .await(() -> Fermata.gatherSettled(circle))
+              .then(() -> say(Fermata.allTasks().size())));
+    }
+    assertThat(log).hasSize(12).containsOnly("broken", 1);
+  }
+
+  @Test
+  void aCircleThroughAGatheringIsBrokenToo() {
+    loop.run(
+        script("main")
+            .then(() -> task = createTask(script("a").await(() -> Fermata.gather(outer))))
+            .then(() -> outer = createTask(script("b").await(() -> task)))
+            .await(() -> yieldNow())
+            .await(() -> yieldNow())
+            .then(() -> outer.cancel())
+            .await(() -> outer)
+            .caught(CancelledError.class, e -> say("broken")));
+    assertThat(log).containsExactly("broken");
+  }
+}
