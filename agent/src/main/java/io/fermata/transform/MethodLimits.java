@@ -84,7 +84,11 @@ final class MethodLimits {
   /** How long the bytecode of a method is, at least and at most. */
   static CodeSizeEvaluator size(MethodNode method) {
     CodeSizeEvaluator size = new CodeSizeEvaluator(null);
-    method.instructions.accept(size);
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction.getOpcode() >= 0) {
+        instruction.accept(size);
+      }
+    }
     return size;
   }
 

@@ -142,7 +142,7 @@ public final class LayoutPlanner {
     List<Integer> nulls = new ArrayList<>();
     List<Object> locals = new ArrayList<>();
     Map<String, Integer> used = new HashMap<>();
-    for (int slot = 0; slot < state.locals().size(); slot++) {
+    for (int slot = 0; slot < Math.min(live.length(), state.locals().size()); slot++) {
       Object type = state.locals().get(slot);
       if (!live.get(slot) || type.equals(Opcodes.TOP)) {
         locals.add(Opcodes.TOP);

@@ -1,6 +1,7 @@
 package io.fermata.transform.emit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +28,18 @@ final class HandlerRanges {
     }
     Map<LabelNode, Integer> offsets = offsets(code);
     List<Gap> ordered = inOrder(gaps, code);
+    int[] starts = new int[ordered.size()];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = at(offsets, ordered.get(i).from());
+    }
     List<TryCatchBlockNode> parts = new ArrayList<>();
     for (TryCatchBlockNode block : blocks) {
       LabelNode start = block.start;
-      for (Gap gap : ordered) {
-        if (at(offsets, gap.from()) >= at(offsets, block.end)) {
-          break;
-        }
-        if (at(offsets, gap.from()) >= at(offsets, start)) {
-          addPart(parts, block, start, gap.from(), offsets);
-          start = gap.to();
-        }
+      int end = at(offsets, block.end);
+      int first = Arrays.binarySearch(starts, at(offsets, start));
+      for (int i = first < 0 ? -first - 1 : first; i < starts.length && starts[i] < end; i++) {
+        addPart(parts, block, start, ordered.get(i).from(), offsets);
+        start = ordered.get(i).to();
       }
       addPart(parts, block, start, block.end, offsets);
     }

@@ -64,6 +64,9 @@ final class PointEmitter {
   private final BodySlots slots;
   private final boolean called;
 
+  /** The types of the locals where only those of the body itself have a value. */
+  private final Object[] ownLocals;
+
   private final CodeBuilder front = new CodeBuilder();
   private final List<LabelNode> restores = new ArrayList<>();
   private final List<HandlerRanges.Gap> saves = new ArrayList<>();
@@ -79,6 +82,7 @@ final class PointEmitter {
     this.method = method;
     this.slots = slots;
     this.called = called;
+    ownLocals = CodeBuilder.packed(slots.locals(List.of(), BodySlots.OBJECT));
   }
 
   /** Where a body goes on, by state. */
@@ -104,11 +108,8 @@ final class PointEmitter {
   InsnList front() {
     CodeBuilder code = new CodeBuilder();
     // FAILED: driver.innermost = null; driver.suspended = false; throw
-    Object[] locals = CodeBuilder.packed(slots.locals(List.of(), BodySlots.OBJECT));
-    code.label(failed)
-        .add(
-            new FrameNode(
-                Opcodes.F_NEW, locals.length, locals, 1, new Object[] {"java/lang/Throwable"}));
+    Object[] failure = {"java/lang/Throwable"};
+    code.label(failed).add(new FrameNode(Opcodes.F_NEW, ownLocals.length, ownLocals, 1, failure));
     code.aload(slots.driver()).op(Opcodes.ACONST_NULL);
     code.add(
         new FieldInsnNode(Opcodes.PUTFIELD, DRIVER, RuntimeNames.INNERMOST, "L" + FRAME + ";"));
@@ -123,7 +124,7 @@ final class PointEmitter {
     LabelNode save = new LabelNode(new Label());
     LabelNode resumed = new LabelNode(new Label());
     LabelNode after = new LabelNode(new Label());
-    List<Object> merged = slots.locals(point.locals(), BodySlots.OBJECT);
+    Object[] merged = CodeBuilder.packed(slots.locals(point.locals(), BodySlots.OBJECT));
 
     CodeBuilder call = new CodeBuilder();
     emitAwait(point, call);
@@ -254,7 +255,7 @@ final class PointEmitter {
   }
 
   private void emitRestore(Point point, LabelNode restore, LabelNode resumed) {
-    front.label(restore).frame(slots.locals(List.of(), BodySlots.OBJECT));
+    front.label(restore).frame(ownLocals);
     if (!point.spills().isEmpty()) {
       front.aload(slots.frame()).type(Opcodes.CHECKCAST, async.frameName());
       // local = frame.v

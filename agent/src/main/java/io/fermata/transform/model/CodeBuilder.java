@@ -102,7 +102,11 @@ public final class CodeBuilder {
 
   /** A merge point with nothing on the stack; the locals are given by slot. */
   public CodeBuilder frame(List<Object> localsBySlot) {
-    Object[] locals = packed(localsBySlot);
+    return frame(packed(localsBySlot));
+  }
+
+  /** The same; the locals are {@link #packed}. */
+  public CodeBuilder frame(Object[] locals) {
     return add(new FrameNode(Opcodes.F_NEW, locals.length, locals, 0, null));
   }
 
