@@ -22,8 +22,11 @@ import io.fermata.transform.model.Unboxing;
 import io.fermata.transform.normalize.NewMover;
 import io.fermata.transform.normalize.StackNormalizer;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.objectweb.asm.commons.CodeSizeEvaluator;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -73,8 +76,9 @@ final class MethodTransformer {
     }
     Map<MethodInsnNode, AwaitedCall> calls = AwaitedCalls.of(owner, code, callees);
     Map<MethodInsnNode, Unboxing> unboxings = Unboxings.of(code);
-    StackNormalizer.apply(code, types, calls);
-    types = TypeFlow.of(owner, code);
+    if (StackNormalizer.apply(code, types, calls)) {
+      types = TypeFlow.of(owner, code);
+    }
 
     Liveness liveness = LivenessFlow.of(code);
     if (keepLocals) {
@@ -96,10 +100,14 @@ final class MethodTransformer {
     boolean raw = new ReadyReturns(method.original()).anyBox();
     MethodNode kickoff = KickoffEmitter.emit(method, plan.layout());
     MethodNode body = BodyEmitter.emit(method, method.original(), plan.layout(), called);
-    if (MethodLimits.size(body).getMaxSize() > NEAR) {
-      JumpWidener.apply(body, TypeFlow.atJumps(method.owner().name, body));
+    CodeSizeEvaluator size = MethodLimits.size(body);
+    if (size.getMaxSize() > NEAR) {
+      List<JumpInsnNode> far = JumpWidener.farJumps(body);
+      Set<JumpInsnNode> conditional = JumpWidener.conditional(far);
+      JumpWidener.widen(far, body, TypeFlow.at(method.owner().name, body, conditional));
+      size = MethodLimits.size(body);
     }
-    int bytes = MethodLimits.size(body).getMinSize();
+    int bytes = size.getMinSize();
     MethodLimits.checkBody(body, bytes);
     byte[] frame = FrameClassEmitter.emit(method, plan.layout(), called, raw);
     return new Parts(kickoff, body, new GeneratedClass(method.frameName(), frame), bytes);

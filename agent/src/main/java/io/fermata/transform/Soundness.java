@@ -3,6 +3,8 @@ package io.fermata.transform;
 import io.fermata.transform.analyze.TypeFlow;
 import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.TypeStates;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -72,12 +74,16 @@ final class Soundness {
     if (values <= MOST_VALUES) {
       new Analyzer<>(new BasicVerifier()).analyze(owner.name, method);
     }
+    // these fail where the code can't be reached
     TypeStates types = TypeFlow.of(owner.name, method);
+    Awaits.in(method).forEach(types::at);
+    Set<AbstractInsnNode> returns = new HashSet<>();
     for (AbstractInsnNode instruction : method.instructions) {
-      if (instruction.getOpcode() == Opcodes.ARETURN || Awaits.isAwait(instruction)) {
-        types.at(instruction); // fails where the code can't be reached
+      if (instruction.getOpcode() == Opcodes.ARETURN) {
+        returns.add(instruction);
       }
     }
+    returns.forEach(TypeFlow.at(owner.name, method, returns)::at);
   }
 
   private static void checkDescriptors(MethodNode method) {

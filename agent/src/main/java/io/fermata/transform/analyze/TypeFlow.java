@@ -1,6 +1,7 @@
 package io.fermata.transform.analyze;
 
 import io.fermata.transform.model.Awaits;
+import io.fermata.transform.model.Construction;
 import io.fermata.transform.model.LimitException;
 import io.fermata.transform.model.TypeState;
 import io.fermata.transform.model.TypeStates;
@@ -8,12 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.AnalyzerAdapter;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -29,37 +31,39 @@ import org.objectweb.asm.tree.TypeInsnNode;
 public final class TypeFlow {
   private final AnalyzerAdapter types;
   private final Map<AbstractInsnNode, TypeState> states = new HashMap<>();
+  private final Map<MethodInsnNode, Construction> constructions = new HashMap<>();
   private final Map<LabelNode, TypeInsnNode> newByNode = new HashMap<>();
   private final Map<Label, TypeInsnNode> newByLabel = new HashMap<>();
 
   /** How many types all states together may have, each an entry in a list. */
   private static final int MOST_TYPES = 8_000_000;
 
-  private final boolean atJumps;
+  /** Where types are asked for; null for every await. */
+  private final @Nullable Set<? extends AbstractInsnNode> wanted;
+
   private int typesKept;
 
-  private TypeFlow(String owner, MethodNode method, boolean atJumps) {
-    this.atJumps = atJumps;
+  private TypeFlow(
+      String owner, MethodNode method, @Nullable Set<? extends AbstractInsnNode> wanted) {
+    this.wanted = wanted;
     types = new AnalyzerAdapter(owner, method.access, method.name, method.desc, null);
   }
 
-  /** The types at every await, return, and call of a constructor in the method. */
+  /** The types at every await in the method, and its constructor calls. */
   public static TypeStates of(String owner, MethodNode method) {
-    return run(owner, method, false);
+    return new TypeFlow(owner, method, null).run(method);
   }
 
-  /** The types at every conditional jump in the method. */
-  public static TypeStates atJumps(String owner, MethodNode method) {
-    return run(owner, method, true);
+  /** The types at some instructions of the method. */
+  public static TypeStates at(
+      String owner, MethodNode method, Set<? extends AbstractInsnNode> instructions) {
+    if (instructions.isEmpty()) {
+      return new TypeStates(method, Map.of(), Map.of(), Map.of());
+    }
+    return new TypeFlow(owner, method, instructions).run(method);
   }
 
-  private static TypeStates run(String owner, MethodNode method, boolean atJumps) {
-    TypeFlow flow = new TypeFlow(owner, method, atJumps);
-    flow.run(method);
-    return new TypeStates(method, flow.states, flow.newByNode);
-  }
-
-  private void run(MethodNode method) {
+  private TypeStates run(MethodNode method) {
     method.instructions.resetLabels();
     findNewLabels(method);
     for (AbstractInsnNode instruction : method.instructions) {
@@ -68,23 +72,49 @@ public final class TypeFlow {
         if (state != null) {
           states.put(instruction, state);
         }
+      } else if (wanted == null && instruction.getOpcode() == Opcodes.INVOKESPECIAL) {
+        noteConstruction((MethodInsnNode) instruction);
       }
       instruction.accept(types);
       if (instruction.getOpcode() == Opcodes.NEW && types.stack != null) {
         newByLabel.put((Label) types.stack.get(types.stack.size() - 1), (TypeInsnNode) instruction);
       }
     }
+    return new TypeStates(method, states, constructions, newByNode);
   }
 
   private boolean matters(AbstractInsnNode instruction) {
-    if (atJumps) {
-      return instruction instanceof JumpInsnNode && instruction.getOpcode() != Opcodes.GOTO;
+    return wanted == null ? Awaits.isAwait(instruction) : wanted.contains(instruction);
+  }
+
+  /** The adapter does as much at such a call: it looks for the copies, to replace them. */
+  private void noteConstruction(MethodInsnNode call) {
+    List<Object> stack = types.stack;
+    if (stack == null || !call.name.equals("<init>")) {
+      return;
     }
-    return switch (instruction.getOpcode()) {
-      case Opcodes.ARETURN -> true;
-      case Opcodes.INVOKESPECIAL -> ((MethodInsnNode) instruction).name.equals("<init>");
-      default -> Awaits.isAwait(instruction);
-    };
+    // the adapter counts slots, and so does this
+    Object object = stack.get(stack.size() - (Type.getArgumentsAndReturnSizes(call.desc) >> 2));
+    if (!(object instanceof Label)) {
+      return;
+    }
+    int lowest = 0;
+    while (stack.get(lowest) != object) {
+      lowest++;
+    }
+    keep(stack.size() - lowest);
+    List<Integer> locals = new ArrayList<>();
+    for (int slot = 0; slot < types.locals.size(); slot++) {
+      if (types.locals.get(slot) == object) {
+        locals.add(slot);
+      }
+    }
+    constructions.put(
+        call,
+        new Construction(
+            (TypeInsnNode) translate(object),
+            values(stack.subList(lowest, stack.size())),
+            List.copyOf(locals)));
   }
 
   private void findNewLabels(MethodNode method) {
@@ -109,23 +139,32 @@ public final class TypeFlow {
     if (types.locals == null) {
       return null;
     }
-    typesKept += types.locals.size() + types.stack.size();
-    if (typesKept > MOST_TYPES) {
-      throw new LimitException("the method has too many locals in too many places");
-    }
+    keep(types.locals.size() + types.stack.size());
     List<Object> locals = new ArrayList<>(types.locals.size());
     for (Object type : types.locals) {
       locals.add(translate(type));
     }
-    List<Object> stack = new ArrayList<>(types.stack.size());
-    for (int i = 0; i < types.stack.size(); i++) {
-      Object type = types.stack.get(i);
-      stack.add(translate(type));
+    return new TypeState(locals, values(types.stack));
+  }
+
+  private void keep(int more) {
+    typesKept += more;
+    if (typesKept > MOST_TYPES) {
+      throw new LimitException("the method has too many locals in too many places");
+    }
+  }
+
+  /** Of slots of the stack: one entry for each value. */
+  private List<Object> values(List<Object> slots) {
+    List<Object> values = new ArrayList<>(slots.size());
+    for (int i = 0; i < slots.size(); i++) {
+      Object type = slots.get(i);
+      values.add(translate(type));
       if (type.equals(Opcodes.LONG) || type.equals(Opcodes.DOUBLE)) {
         i++;
       }
     }
-    return new TypeState(locals, stack);
+    return values;
   }
 
   private Object translate(Object type) {

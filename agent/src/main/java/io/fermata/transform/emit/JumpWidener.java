@@ -5,8 +5,10 @@ import io.fermata.transform.model.TypeState;
 import io.fermata.transform.model.TypeStates;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -36,43 +38,23 @@ public final class JumpWidener {
   private static final int GOTO_W = 200;
 
   private final MethodNode body;
-  private final TypeStates types;
   private final Map<TypeInsnNode, LabelNode> labels = new HashMap<>();
 
   private JumpWidener(MethodNode body, TypeStates types) {
     this.body = body;
-    this.types = types;
     types.newLabels().forEach((label, created) -> labels.put(created, label));
   }
 
-  /**
-   * Widens in place.
-   *
-   * @param types of the body, at its conditional jumps
-   */
-  public static void apply(MethodNode body, TypeStates types) {
-    new JumpWidener(body, types).run();
-  }
-
-  private void run() {
-    List<JumpInsnNode> far = farJumps();
-    for (JumpInsnNode jump : far) {
-      if (jump.getOpcode() == Opcodes.GOTO) {
-        jump.setOpcode(GOTO_W);
-      } else {
-        widen(jump, types.at(jump));
-      }
-    }
-  }
-
-  /** Those that are far if every jump in between takes as many bytes as it may. */
-  private List<JumpInsnNode> farJumps() {
+  /** The jumps that are far if every jump in between takes as many bytes as it may. */
+  public static List<JumpInsnNode> farJumps(MethodNode body) {
     InsnList code = body.instructions;
     int[] offsets = new int[code.size()];
     CodeSizeEvaluator size = new CodeSizeEvaluator(null);
     for (int i = 0; i < offsets.length; i++) {
       offsets[i] = size.getMaxSize();
-      code.get(i).accept(size);
+      if (code.get(i).getOpcode() >= 0) {
+        code.get(i).accept(size);
+      }
     }
     List<JumpInsnNode> far = new ArrayList<>();
     for (int i = 0; i < offsets.length; i++) {
@@ -84,6 +66,29 @@ public final class JumpWidener {
       }
     }
     return far;
+  }
+
+  /** Those behind which a stack map frame has to be written, so that types are needed there. */
+  public static Set<JumpInsnNode> conditional(List<JumpInsnNode> jumps) {
+    Set<JumpInsnNode> conditional = new HashSet<>(jumps);
+    conditional.removeIf(jump -> jump.getOpcode() == Opcodes.GOTO);
+    return conditional;
+  }
+
+  /**
+   * Widens jumps in place.
+   *
+   * @param types of the body, at the conditional ones
+   */
+  public static void widen(List<JumpInsnNode> jumps, MethodNode body, TypeStates types) {
+    JumpWidener widener = new JumpWidener(body, types);
+    for (JumpInsnNode jump : jumps) {
+      if (jump.getOpcode() == Opcodes.GOTO) {
+        jump.setOpcode(GOTO_W);
+      } else {
+        widener.widen(jump, types.at(jump));
+      }
+    }
   }
 
   private void widen(JumpInsnNode jump, TypeState before) {

@@ -3,20 +3,23 @@ package io.fermata.transform.model;
 import java.util.Map;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
- * The types of a method at the instructions that matter: calls of await, returns, and constructor
- * calls on objects that are not initialised yet.
+ * The types of a method at the instructions that matter.
  *
  * @param method what the states belong to; they hold until it is rewritten
+ * @param constructions the constructor calls, but where only the types at some instructions were
+ *     asked for
  * @param newLabels the {@code NEW} that follows each label which a stack map frame names an
  *     uninitialised object by
  */
 public record TypeStates(
     MethodNode method,
     Map<AbstractInsnNode, TypeState> before,
+    Map<MethodInsnNode, Construction> constructions,
     Map<LabelNode, TypeInsnNode> newLabels) {
 
   /**

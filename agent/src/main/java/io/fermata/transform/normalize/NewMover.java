@@ -2,6 +2,7 @@ package io.fermata.transform.normalize;
 
 import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.CodeBuilder;
+import io.fermata.transform.model.Construction;
 import io.fermata.transform.model.LimitException;
 import io.fermata.transform.model.TypeState;
 import io.fermata.transform.model.TypeStates;
@@ -111,59 +112,51 @@ public final class NewMover {
   }
 
   private void moveTo(MethodInsnNode constructor, int firstTemporary) {
-    if (!constructor.name.equals("<init>")) {
+    Construction construction = types.constructions().get(constructor);
+    if (construction == null || !moved.contains(construction.created())) {
       return;
     }
-    TypeState state = types.before().get(constructor);
-    if (state == null) {
-      return;
-    }
-    List<Object> stack = state.stack();
+    TypeInsnNode created = construction.created();
+    List<Object> stack = construction.stack();
     int receiver = stack.size() - 1 - Type.getArgumentTypes(constructor.desc).length;
-    if (!(stack.get(receiver) instanceof TypeInsnNode created) || !moved.contains(created)) {
-      return;
-    }
-    int deepest = stack.indexOf(created);
-    rewritten += stack.size() - deepest;
+    rewritten += stack.size();
     if (rewritten > MOST_MOVED) {
       throw new LimitException(
           "the method has more than " + MOST_MOVED + " arguments of constructors to move");
     }
     List<Integer> slots = new ArrayList<>();
     int next = firstTemporary;
-    for (int i = deepest; i < stack.size(); i++) {
+    for (Object type : stack) {
       slots.add(next);
-      next += VerificationTypes.isWide(stack.get(i)) ? 2 : 1;
+      next += VerificationTypes.isWide(type) ? 2 : 1;
     }
 
     CodeBuilder before = new CodeBuilder();
     // arguments, and whatever lies between the copies, to locals; the copies away
-    for (int i = stack.size() - 1; i >= deepest; i--) {
+    for (int i = stack.size() - 1; i >= 0; i--) {
       if (stack.get(i) == created) {
         before.op(Opcodes.POP);
       } else {
-        before.store(stack.get(i), slots.get(i - deepest));
+        before.store(stack.get(i), slots.get(i));
       }
     }
     before.type(Opcodes.NEW, created.desc).op(Opcodes.DUP);
     for (int i = receiver + 1; i < stack.size(); i++) {
-      before.load(stack.get(i), slots.get(i - deepest));
+      before.load(stack.get(i), slots.get(i));
     }
 
     CodeBuilder after = new CodeBuilder();
-    int object = slots.get(receiver - deepest);
+    int object = slots.get(receiver);
     after.astore(object);
-    for (int i = deepest; i < receiver; i++) {
+    for (int i = 0; i < receiver; i++) {
       if (stack.get(i) == created) {
         after.aload(object);
       } else {
-        after.load(stack.get(i), slots.get(i - deepest));
+        after.load(stack.get(i), slots.get(i));
       }
     }
-    for (int slot = 0; slot < state.locals().size(); slot++) {
-      if (state.locals().get(slot) == created) {
-        after.aload(object).astore(slot);
-      }
+    for (int slot : construction.locals()) {
+      after.aload(object).astore(slot);
     }
     method.instructions.insertBefore(constructor, before.build());
     method.instructions.insert(constructor, after.build());

@@ -41,11 +41,13 @@ public final class StackNormalizer {
    * Rewrites the method.
    *
    * @param calls the calls that are known, by await
+   * @return whether anything changed, so that {@code types} no longer holds
    */
-  public static void apply(
+  public static boolean apply(
       MethodNode method, TypeStates types, Map<MethodInsnNode, AwaitedCall> calls) {
     int base = method.maxLocals;
     int moved = 0;
+    boolean changed = false;
     for (MethodInsnNode await : Awaits.in(method)) {
       CodeBuilder before = new CodeBuilder();
       CodeBuilder after = new CodeBuilder();
@@ -74,9 +76,11 @@ public final class StackNormalizer {
         int end = spill(operands.subList(0, below), base, before, after);
         method.maxLocals = Math.max(method.maxLocals, end);
       }
+      changed |= before.build().size() > 0;
       method.instructions.insertBefore(await, before.build());
       method.instructions.insert(await, after.build());
     }
+    return changed;
   }
 
   /**
