@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Circles of tasks that wait for each other, through tasks, {@code gather}, {@code shield} and
- * groups, also from loop to loop. A lock knows no owner, so circles through locks are not found;
- * and a timeout around one of the waits may yet break the circle.
+ * Circles of tasks that wait for each other, through tasks, {@code gather}, {@code shield}, groups
+ * and locks, also from loop to loop. A timeout around one of the waits may yet break the circle; so
+ * may a task that releases a lock which another one has acquired.
  */
 final class Deadlocks {
   /** How many are told. */
@@ -25,7 +25,7 @@ final class Deadlocks {
 
   private Deadlocks() {}
 
-  /** Each as {@code Task-1 -> Task-2 -> Task-1}. */
+  /** Each as {@code deadlock: Task-1 -> Task-2 -> Task-1}. */
   static List<String> among(List<Task<?>> tasks) {
     Deadlocks search = new Deadlocks();
     for (Task<?> task : tasks) {
@@ -60,9 +60,14 @@ final class Deadlocks {
         ways.add(blockers);
       }
     } else if (!place.equals(FREE)) {
-      StringBuilder circle = new StringBuilder();
-      path.subList(place, path.size()).forEach(each -> circle.append(each.name()).append(" -> "));
-      found.add(circle.append(task.name()).toString());
+      found.add(text(path.subList(place, path.size())));
     }
+  }
+
+  private static String text(List<Task<?>> circle) {
+    boolean locks = circle.stream().anyMatch(task -> Wait.lockHolder(task) != null);
+    StringBuilder text = new StringBuilder(locks ? "deadlock by locks: " : "deadlock: ");
+    circle.forEach(task -> text.append(task.name()).append(" -> "));
+    return text.append(circle.get(0).name()).toString();
   }
 }

@@ -59,7 +59,7 @@ final class Dump {
   private String write(List<Task<?>> tasks) {
     text.append(loop).append(tasks.size() == 1 ? ", 1 task" : ", " + tasks.size() + " tasks");
     text.append('\n');
-    Deadlocks.among(tasks).forEach(circle -> text.append("deadlock: ").append(circle).append('\n'));
+    Deadlocks.among(tasks).forEach(circle -> text.append(circle).append('\n'));
     Set<Task<?>> below = new HashSet<>();
     tasks.forEach(task -> below.addAll(Wait.below(task)));
     for (Task<?> task : tasks) {

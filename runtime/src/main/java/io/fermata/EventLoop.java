@@ -311,7 +311,9 @@ public final class EventLoop implements Executor, AutoCloseable {
   /**
    * What every task does and waits for, as text; for people. A tree: below a task stand those that
    * it waits for and those of its groups. Tasks that wait for each other in a circle are named as a
-   * deadlock. Of very many tasks a thousand are shown, and the others counted by where they wait.
+   * deadlock, also through locks: it is taken for granted that a lock is released by the task that
+   * has acquired it. Of very many tasks a thousand are shown, and the others counted by where they
+   * wait.
    *
    * <p>Thread: any. A loop that runs on another thread makes the dump between two steps; if a step
    * blocks it for more than a second, the dump begins with the stack of that step.

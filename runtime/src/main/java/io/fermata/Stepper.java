@@ -275,7 +275,7 @@ final class Stepper extends Driver {
   }
 
   private @Nullable Object awaitSleep(Sleep sleep) {
-    if (current().loop == null) {
+    if (currentTask().loop == null) {
       throw new IllegalStateException(
           "sleep and yieldNow need an event loop, and this task was started outside any: "
               + EventLoop.HOW_TO_GET_ONE);
@@ -303,7 +303,7 @@ final class Stepper extends Driver {
   }
 
   private @Nullable Object awaitPromise(Promise<?> promise) throws Throwable {
-    if (promise.loop != current().loop) {
+    if (promise.loop != currentTask().loop) {
       throw new IllegalStateException("this promise belongs to another event loop: " + promise);
     }
     if (promise.isDone()) {
@@ -318,7 +318,7 @@ final class Stepper extends Driver {
 
   @Override
   protected void parkIn(WaitFrame<?> frame) {
-    if (current().loop == null) {
+    if (currentTask().loop == null) {
       throw new IllegalStateException(
           "this needs an event loop, and the task was started outside any: "
               + EventLoop.HOW_TO_GET_ONE);
@@ -354,7 +354,8 @@ final class Stepper extends Driver {
     return inner != null || ready == null ? inner : ready.stepping();
   }
 
-  private Task<?> current() {
+  @Override
+  public Task<?> currentTask() {
     return Objects.requireNonNull(currentOrNull());
   }
 }

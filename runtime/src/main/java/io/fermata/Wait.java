@@ -79,7 +79,10 @@ final class Wait {
     return needed;
   }
 
-  /** The tasks, also of other loops, without whose end this one can't go on. */
+  /**
+   * The tasks, also of other loops, that keep this one from going on: they have to end, or to
+   * release a lock.
+   */
   static Collection<Task<?>> blockers(Task<?> task) {
     Set<Task<?>> needed = new LinkedHashSet<>();
     Object wait = task.awaiting;
@@ -93,8 +96,20 @@ final class Wait {
     } else if (wait != null) {
       addNeeded(needed, wait);
     }
+    Task<?> holder = lockHolder(task);
+    if (holder != null) {
+      needed.add(holder);
+    }
     needed.removeIf(Task::isDone);
     return needed;
+  }
+
+  /** The task that holds the lock which this one waits for; null if it waits for none. */
+  static @Nullable Task<?> lockHolder(Task<?> task) {
+    return task.awaiting instanceof WaitFrame<?> frame
+            && Driver.heldBy(frame) instanceof Task<?> holder
+        ? holder
+        : null;
   }
 
   private static void addNeeded(Set<Task<?>> needed, Object wait) {

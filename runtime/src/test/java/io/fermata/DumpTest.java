@@ -12,6 +12,7 @@ import static io.fermata.Script.script;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fermata.sync.AsyncCondition;
 import io.fermata.sync.AsyncLock;
 import io.fermata.sync.AsyncQueue;
 import java.util.ArrayList;
@@ -27,6 +28,11 @@ class DumpTest extends LoopTest {
 
   /** Runs a script in a loop of its own, and some turns later dumps. */
   private String dumpDuring(Script<?> main) {
+    return dumpWithHead(main)
+        .replaceFirst("^test \\[running\\], \\d+ tasks\nTask-1: running\n", "");
+  }
+
+  private String dumpWithHead(Script<?> main) {
     List<String> dumps = new ArrayList<>();
     try (EventLoop fresh = EventLoop.builder().name("test").virtualTime().build()) {
       fresh.run(
@@ -37,7 +43,7 @@ class DumpTest extends LoopTest {
               .await(() -> yieldNow())
               .then(() -> dumps.add(fresh.dump())));
     }
-    return dumps.get(0).replaceFirst("^test \\[running\\], \\d+ tasks\nTask-1: running\n", "");
+    return dumps.get(0);
   }
 
   private static Script<?> napper() {
@@ -157,8 +163,9 @@ class DumpTest extends LoopTest {
   @Test
   void primitivesStagesAndThreadsAreNamed() {
     AsyncLock lock = new AsyncLock();
-    assertThat(dumpDuring(script("outer").await(lock::acquire).await(lock::acquire)))
-        .startsWith("main: waiting for lock [held, 1 waiting]\n")
+    loop.run(script("earlier").await(lock::acquire));
+    assertThat(dumpDuring(script("outer").await(lock::acquire)))
+        .startsWith("main: waiting for lock [held by Task-1, 1 waiting]\n")
         .contains("at io.fermata.sync.AsyncLock.acquire(AsyncLock.java)");
     assertThat(dumpDuring(script("outer").await(() -> AsyncQueue.unbounded().get())))
         .startsWith("main: waiting for queue [0 items]\n");
@@ -213,6 +220,108 @@ class DumpTest extends LoopTest {
                       at io.fermata.Script.a(Script.java:100)
                       + b: waiting for gather [1 of 1 left], see above
             """);
+  }
+
+  @Test
+  void locksThatAreTakenInOppositeOrderAreADeadlock() {
+    AsyncLock first = new AsyncLock();
+    AsyncLock second = new AsyncLock();
+    loop.run(
+        script("main")
+            .then(() -> createTask(holderWaitingFor(first, second), "a"))
+            .then(() -> createTask(holderWaitingFor(second, first), "b"))
+            .then(() -> createTask(script("c").await(second::acquire), "c"))
+            .await(() -> yieldNow())
+            .await(() -> yieldNow())
+            .then(() -> say(loop.dump())));
+    assertThat(log.get(0).toString())
+        .contains("\ndeadlock by locks: a -> b -> a\n")
+        .containsOnlyOnce("deadlock")
+        .contains("\na: waiting for lock [held by b, 2 waiting]\n")
+        .contains("\nb: waiting for lock [held by a, 1 waiting]\n")
+        .contains("\nc: waiting for lock [held by b, 2 waiting]\n");
+  }
+
+  private static Script<?> holderWaitingFor(AsyncLock held, AsyncLock wanted) {
+    return script("holder").await(held::acquire).await(() -> yieldNow()).await(wanted::acquire);
+  }
+
+  @Test
+  void whoHoldsALockAndAwaitsATaskThatWantsItIsInADeadlock() {
+    AsyncLock lock = new AsyncLock();
+    assertThat(
+            dumpWithHead(
+                script("outer")
+                    .await(lock::acquire)
+                    .then(() -> task = createTask(script("a").await(lock::acquire), "a"))
+                    .await(() -> task)))
+        .contains("\ndeadlock by locks: main -> a -> main\n");
+  }
+
+  @Test
+  void whoAcquiresALockTwiceIsInADeadlock() {
+    AsyncLock lock = new AsyncLock();
+    assertThat(dumpWithHead(script("outer").await(lock::acquire).await(lock::acquire)))
+        .contains("\ndeadlock by locks: main -> main\n");
+  }
+
+  @Test
+  void whoWaitsForTheLockOfAConditionIsInADeadlock() {
+    AsyncLock lock = new AsyncLock();
+    AsyncLock other = new AsyncLock();
+    AsyncCondition condition = new AsyncCondition(lock);
+    loop.run(
+        script("main")
+            .then(
+                () ->
+                    createTask(
+                        script("a")
+                            .await(other::acquire)
+                            .await(lock::acquire)
+                            .await(condition::await),
+                        "a"))
+            .await(() -> yieldNow())
+            .then(
+                () ->
+                    createTask(
+                        script("b")
+                            .await(lock::acquire)
+                            .then(condition::signal)
+                            .await(other::acquire),
+                        "b"))
+            .await(() -> yieldNow())
+            .await(() -> yieldNow())
+            .then(() -> say(loop.dump()))
+            .then(lock::release)); // else a could not end
+    assertThat(log.get(0).toString()).contains("\ndeadlock by locks: a -> b -> a\n");
+  }
+
+  @Test
+  void aLockThatWasReleasedIsHeldByTheNext() {
+    AsyncLock lock = new AsyncLock();
+    loop.run(
+        script("main")
+            .await(lock::acquire)
+            .then(() -> createTask(script("a").await(lock::acquire).await(() -> forever()), "a"))
+            .then(() -> createTask(script("b").await(lock::acquire), "b"))
+            .await(() -> yieldNow())
+            .then(() -> say(lock.toString()))
+            .then(lock::release)
+            .then(() -> say(lock.toString()))
+            .await(() -> yieldNow())
+            .then(() -> say(lock.toString()))
+            .then(lock::release)
+            .await(() -> yieldNow())
+            .then(() -> say(lock.toString()))
+            .then(lock::release)
+            .then(() -> say(lock.toString())));
+    assertThat(log)
+        .containsExactly(
+            "lock [held by Task-1, 2 waiting]",
+            "lock [free, 2 waiting]",
+            "lock [held by a, 1 waiting]",
+            "lock [held by b, 0 waiting]",
+            "lock [free, 0 waiting]");
   }
 
   @Test

@@ -113,6 +113,9 @@ public abstract class Driver {
   /** As {@link #awaitOther}, for a frame that will be woken; remembers it and pauses. */
   protected abstract void parkIn(WaitFrame<?> frame);
 
+  /** The task whose body is running. */
+  public abstract Awaitable<?> currentTask();
+
   /** Puts a task that waited in a {@link WaitFrame} into the ready queue. */
   protected abstract void wake(Object task);
 
@@ -253,6 +256,11 @@ public abstract class Driver {
   /** What a frame that waits to be woken waits for, for people. */
   public static Object waitsFor(WaitFrame<?> frame) {
     return frame.waitsFor();
+  }
+
+  /** The task that keeps a frame waiting, for people; null if none is known. */
+  public static @Nullable Awaitable<?> heldBy(WaitFrame<?> frame) {
+    return frame.heldBy();
   }
 
   /** The stack of a thread within a step, as an exception thrown there would show it. */

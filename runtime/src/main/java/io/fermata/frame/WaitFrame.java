@@ -1,5 +1,6 @@
 package io.fermata.frame;
 
+import io.fermata.Awaitable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,11 @@ public abstract class WaitFrame<T extends @Nullable Object> extends Frame<T> {
   /** What is waited for, for people; this frame if there is nothing better to name. */
   protected Object waitsFor() {
     return this;
+  }
+
+  /** The task that keeps this one from going on, for people; null if none is known. */
+  protected @Nullable Awaitable<?> heldBy() {
+    return null;
   }
 
   /** Lets the task go on through the ready queue. Only for a frame that waits. */

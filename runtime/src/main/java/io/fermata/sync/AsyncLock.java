@@ -1,12 +1,15 @@
 package io.fermata.sync;
 
+import io.fermata.Awaitable;
 import io.fermata.Coroutine;
+import io.fermata.Task;
 import io.fermata.frame.Driver;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A lock for tasks: at most one holds it, and it may be held over an await. It belongs to no task:
- * any may release it, and whoever acquires it twice waits for itself.
+ * any may release it, and whoever acquires it twice waits for itself. Who has acquired it is
+ * remembered for {@link io.fermata.EventLoop#dump}, and for nothing else.
  *
  * <p>Fair: those who wait get it in the order in which they began to, and nobody passes them, not
  * even the one who releases and acquires again at once.
@@ -17,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncLock {
   final WaitList waiters = new WaitList();
-  private boolean locked;
+
+  /** The task that has acquired it, whoever will release it; null while it is free. */
+  private @Nullable Awaitable<?> holder;
 
   /** A lock that is free. */
   public AsyncLock() {}
@@ -40,21 +45,22 @@ public final class AsyncLock {
    * @throws IllegalStateException if nobody holds it
    */
   public void release() {
-    if (!locked) {
+    if (holder == null) {
       throw new IllegalStateException("this lock is not held: " + this);
     }
-    locked = false;
+    holder = null;
     waiters.wakeFirst();
   }
 
   /** Whether some task holds it; false while it is on its way to the first who waits. */
   public boolean isLocked() {
-    return locked;
+    return holder != null;
   }
 
   @Override
   public String toString() {
-    return "lock [" + (locked ? "held" : "free") + ", " + waiters.live() + " waiting]";
+    String state = holder instanceof Task<?> task ? "held by " + task.name() : "free";
+    return "lock [" + state + ", " + waiters.live() + " waiting]";
   }
 
   /** The call, and in the end what it results in. */
@@ -73,11 +79,11 @@ public final class AsyncLock {
 
     @Override
     protected Object start(Driver driver) {
-      if (lock.locked || lock.waiters.hasLive()) {
+      if (lock.holder != null || lock.waiters.hasLive()) {
         lock.waiters.bind(driver, lock);
         return waitHere(driver, 0);
       }
-      lock.locked = true;
+      lock.holder = driver.currentTask();
       return this;
     }
 
@@ -87,13 +93,18 @@ public final class AsyncLock {
       try {
         driver.resumed(value);
       } catch (Throwable t) {
-        if (!lock.locked) {
+        if (lock.holder == null) {
           lock.waiters.wakeFirst();
         }
         throw t;
       }
-      lock.locked = true;
+      lock.holder = driver.currentTask();
       return this;
+    }
+
+    @Override
+    protected @Nullable Awaitable<?> heldBy() {
+      return lock.holder;
     }
 
     @Override
