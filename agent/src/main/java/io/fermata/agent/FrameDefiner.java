@@ -5,6 +5,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
 import java.util.List;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * Defines frame classes in the loader and protection domain of their owner, while the owner is
  * being transformed.
  *
- * <p>Each frame is defined once for each loader. A retransformation brings the same bytes again,
- * and finds them defined. A redefinition (hot swap) may bring a frame of another layout, and a
- * class that is defined cannot be replaced: the new frame then gets a name of its own, which the
- * owner must be made to use. New calls work with the new frame; a call that was parked in a frame
- * of the old layout fails with a {@code ClassCastException} when it goes on.
+ * <p>Each frame is defined once for each loader. A retransformation, and a redefinition (hot swap)
+ * that keeps the layout, find it defined: what was parked goes on in the new body. The lines that
+ * the frame tells are then still those of the version that it was defined for. A redefinition may
+ * bring a frame of another layout, and a class that is defined cannot be replaced: the new frame
+ * then gets a name of its own, which the owner must be made to use. New calls work with the new
+ * frame; a call that was parked in a frame of the old layout fails with a {@code
+ * ClassCastException} when it goes on.
  *
  * <p>Defining a frame loads its superclass, which is of the runtime, and no class of the
  * application.
@@ -84,7 +87,7 @@ final class FrameDefiner {
     Map<String, String> renamed = new HashMap<>();
     for (GeneratedClass frame : frames) {
       String name = frame.internalName();
-      long print = fingerprint(frame.classFile());
+      long print = fingerprint(frame.layout());
       String given = defined.find(name, print);
       if (given == null) {
         given = defined.freeName(name);
@@ -128,9 +131,10 @@ final class FrameDefiner {
     }
   }
 
-  private static long fingerprint(byte[] classFile) {
+  private static long fingerprint(String layout) {
+    byte[] text = layout.getBytes(StandardCharsets.UTF_8);
     CRC32 sum = new CRC32();
-    sum.update(classFile);
-    return ((long) classFile.length << 32) | sum.getValue();
+    sum.update(text);
+    return ((long) text.length << 32) | sum.getValue();
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The frames that the agent defined in one loader, by the name the transformer gave them and by
- * content.
+ * layout.
  *
  * <p>Keeps names and check sums only, so that it holds no class and no loader alive.
  *
@@ -26,7 +26,7 @@ final class KnownFrames {
     owners.add(className);
   }
 
-  /** The name under which a frame of this content is defined, or null. */
+  /** The name under which a frame of this layout is defined, or null. */
   synchronized @Nullable String find(String name, long fingerprint) {
     Map<Long, String> versions = givenNames.get(name);
     return versions == null ? null : versions.get(fingerprint);

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -21,14 +20,15 @@ final class Explainer {
   private static final int FIRST_FIELD = 20;
 
   private final MethodTransformer.Plan plan;
-  private final MethodNode code;
   private final int locals;
   private final NextReads reads;
+  private final VariableNames names;
 
   private Explainer(MethodTransformer.Plan plan, int locals) {
     this.plan = plan;
-    this.code = plan.method().original();
     this.locals = locals;
+    MethodNode code = plan.method().original();
+    this.names = new VariableNames(code);
     this.reads = new NextReads(code);
   }
 
@@ -77,19 +77,9 @@ final class Explainer {
     return kept;
   }
 
-  /** The name in the local variable table (JVMS 4.7.13), which a class need not have. */
   private String variable(AbstractInsnNode at, int slot) {
-    int index = code.instructions.indexOf(at);
-    if (code.localVariables != null) {
-      for (LocalVariableNode variable : code.localVariables) {
-        if (variable.index == slot
-            && code.instructions.indexOf(variable.start) <= index
-            && index < code.instructions.indexOf(variable.end)) {
-          return variable.name;
-        }
-      }
-    }
-    return "slot " + slot;
+    String name = names.find(at, slot);
+    return name == null ? "slot " + slot : name;
   }
 
   private String awaited(AbstractInsnNode producer) {

@@ -5,5 +5,7 @@ package io.fermata.transform;
  * runs.
  *
  * @param internalName such as {@code shop/Prices$callApi$0}
+ * @param layout what the class that needs it relies on, in a form to be compared: with another
+ *     version of that class it works if this is the same
  */
-public record GeneratedClass(String internalName, byte[] classFile) {}
+public record GeneratedClass(String internalName, byte[] classFile, String layout) {}

@@ -98,6 +98,7 @@ final class MethodTransformer {
   static Parts emit(Plan plan, boolean called) {
     AsyncMethod method = plan.method();
     boolean raw = new ReadyReturns(method.original()).anyBox();
+    String layout = LayoutText.of(method, plan.layout(), called, raw);
     MethodNode kickoff = KickoffEmitter.emit(method, plan.layout());
     MethodNode body = BodyEmitter.emit(method, method.original(), plan.layout(), called);
     CodeSizeEvaluator size = MethodLimits.size(body);
@@ -110,6 +111,6 @@ final class MethodTransformer {
     int bytes = size.getMinSize();
     MethodLimits.checkBody(body, bytes);
     byte[] frame = FrameClassEmitter.emit(method, plan.layout(), called, raw);
-    return new Parts(kickoff, body, new GeneratedClass(method.frameName(), frame), bytes);
+    return new Parts(kickoff, body, new GeneratedClass(method.frameName(), frame, layout), bytes);
   }
 }

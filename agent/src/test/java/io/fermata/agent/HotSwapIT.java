@@ -43,6 +43,11 @@ class HotSwapIT {
       WORK.replace("{\n    await", "{\n    int length = name.length();\n    await")
           .replace("\"old \" + name", "\"new \" + name + length");
 
+  /** The same variables over the same await, further down. */
+  private static final String MOVED_WORK =
+      WORK.replace("public class", "\n\n\npublic class")
+          .replace("\"old \" + name", "\"new \" + name.length() + name");
+
   private static final String SWAP =
       """
       package shop;
@@ -92,8 +97,34 @@ class HotSwapIT {
 
   @Test
   void newCallsWorkAfterARetransformationAndAfterARedefinition() throws IOException {
+    assertThat(swapFor(MORE_WORK))
+        .isEqualTo(
+            """
+            old a
+            old b
+            old parked
+            new c1
+            what was parked fails
+            """);
+  }
+
+  @Test
+  void whatIsParkedGoesOnInTheNewBodyIfItKeepsTheSame() throws IOException {
+    assertThat(swapFor(MOVED_WORK))
+        .isEqualTo(
+            """
+            old a
+            old b
+            old parked
+            new 1c
+            new 6parked
+            """);
+  }
+
+  /** What a program prints that gets another version of a class while it runs. */
+  private String swapFor(String work) throws IOException {
     Path classes = Programs.compile(directory.resolve("classes"), WORK, SWAP);
-    Path newer = Programs.compile(directory.resolve("newer"), MORE_WORK);
+    Path newer = Programs.compile(directory.resolve("newer"), work);
 
     Jvm jvm =
         Jvm.run(
@@ -105,15 +136,7 @@ class HotSwapIT {
             newer.resolve("shop/Work.class").toString());
 
     assertThat(jvm.err()).isEmpty();
-    assertThat(jvm.out())
-        .isEqualTo(
-            """
-            old a
-            old b
-            old parked
-            new c1
-            what was parked fails
-            """);
+    return jvm.out();
   }
 
   /** A jar that only says which class is the agent; that class is on the class path. */

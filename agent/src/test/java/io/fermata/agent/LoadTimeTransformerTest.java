@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
 
 /** Loaders here define nothing and refuse to load: they only write down what they are asked for. */
@@ -110,6 +112,39 @@ class LoadTimeTransformerTest {
     assertThat(classConstants(again))
         .contains("shop/Prices$callApi$0$1", "shop/Prices$main$0")
         .doesNotContain("shop/Prices$callApi$0");
+  }
+
+  @Test
+  void theSameLayoutKeepsItsFrameWhateverElseChanged() {
+    load("shop/Prices", classFile(Programs.PRICES, "shop/Prices"));
+    loader.defined.clear();
+    String swapped =
+        Programs.PRICES
+            .replace("public class", "\n\n\npublic class")
+            .replace("println(message)", "println(message.strip() + message.length())")
+            .replace("await(sleep(", "long now = System.nanoTime(); await(sleep(");
+
+    byte[] again = redefine("shop/Prices", classFile(swapped, "shop/Prices"));
+
+    assertThat(loader.defined).isEmpty();
+    assertThat(classConstants(again)).contains("shop/Prices$callApi$0", "shop/Prices$main$0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "int more = 1; int less = 2; await(sleep(",
+        "int less = 2; int more = 1; await(yieldNow()); await(sleep("
+      })
+  void theSameFieldsUsedOtherwiseAreAnotherLayout(String otherwise) {
+    String source = Programs.PRICES.replace("of(result)", "of(result + less - more)");
+    String before = source.replace("await(sleep(", "int less = 2; int more = 1; await(sleep(");
+    load("shop/Prices", classFile(before, "shop/Prices"));
+    loader.defined.clear();
+
+    redefine("shop/Prices", classFile(source.replace("await(sleep(", otherwise), "shop/Prices"));
+
+    assertThat(loader.defined).containsExactly("shop.Prices$callApi$0$1");
   }
 
   @Test
