@@ -1,24 +1,17 @@
 package io.fermata.golden;
 
-import static io.fermata.Fermata.createTask;
 import static io.fermata.Fermata.gather;
 import static io.fermata.Fermata.sleep;
-import static io.fermata.Fermata.waitTasks;
 import static io.fermata.Fermata.yieldNow;
-import static io.fermata.ReturnWhen.ALL_COMPLETED;
 import static io.fermata.Script.script;
 
 import io.fermata.Coroutine;
 import io.fermata.Script;
-import io.fermata.Task;
 import io.fermata.sync.AsyncBarrier;
 import io.fermata.sync.BarrierBrokenException;
-import java.util.ArrayList;
-import java.util.List;
 
 final class BarrierTwins extends Twins {
   private AsyncBarrier barrier;
-  private List<Task<Object>> tasks;
 
   BarrierTwins() {
     twin("barrier_indices", this::indices);
@@ -31,19 +24,7 @@ final class BarrierTwins extends Twins {
 
   private Script<Object> main(int parties) {
     barrier = new AsyncBarrier(parties);
-    tasks = new ArrayList<>();
     return script("main");
-  }
-
-  private Script<Object> start(Script<Object> main, Party party, String... names) {
-    for (String name : names) {
-      main.then(() -> tasks.add(createTask(party.of(name))));
-    }
-    return main;
-  }
-
-  private interface Party {
-    Script<Object> of(String name);
   }
 
   private Script<Object> announced(String name) {
@@ -72,13 +53,13 @@ final class BarrierTwins extends Twins {
   }
 
   private Coroutine<?> ofMany() {
-    Party party =
+    Named party =
         name -> script("party").await(() -> barrier.await(), (Integer index) -> print(name, index));
-    return start(main(2), party, "a", "b", "c", "d", "e")
+    return startEach(main(2), party, "a", "b", "c", "d", "e")
         .await(() -> sleep(ms(10)))
         .then(() -> print("waiting", barrier.waiting()))
-        .then(() -> tasks.add(createTask(party.of("f"))))
-        .await(() -> waitTasks(tasks, ALL_COMPLETED));
+        .then(start(party.of("f")))
+        .await(this::allDone);
   }
 
   private Script<Object> breakable(String name) {
@@ -88,44 +69,44 @@ final class BarrierTwins extends Twins {
   }
 
   private Coroutine<?> abort() {
-    return start(main(3), this::breakable, "a", "b")
+    return startEach(main(3), this::breakable, "a", "b")
         .await(() -> yieldNow())
         .then(() -> barrier.abort())
         .then(() -> print("broken", barrier.isBroken()))
         .await(() -> breakable("late"))
-        .await(() -> waitTasks(tasks, ALL_COMPLETED))
+        .await(this::allDone)
         .then(() -> barrier.reset())
         .then(() -> print("broken", barrier.isBroken()))
         .await(() -> gather(breakable("x"), breakable("y"), breakable("z")));
   }
 
   private Coroutine<?> reset() {
-    Party party =
+    Named party =
         name ->
             script("party")
                 .await(() -> barrier.await(), index -> print(name, "goes on as", index))
                 .caught(BarrierBrokenException.class, e -> print(name, "broken"));
-    return start(
-            start(main(2), party, "a").await(() -> yieldNow()).then(() -> barrier.reset()),
+    return startEach(
+            startEach(main(2), party, "a").await(() -> yieldNow()).then(() -> barrier.reset()),
             party,
             "b",
             "c")
         .then(() -> print("broken", barrier.isBroken(), "waiting", barrier.waiting()))
-        .await(() -> waitTasks(tasks, ALL_COMPLETED));
+        .await(this::allDone);
   }
 
   private Coroutine<?> cancel() {
-    Party party =
+    Named party =
         name ->
             script("party")
                 .await(() -> barrier.await(), index -> print(name, "goes on as", index))
                 .onCancel(e -> print(name, "cancelled,", barrier.waiting(), "waiting"));
     Script<Object> main =
-        start(main(4), party, "a", "b", "c")
+        startEach(main(4), party, "a", "b", "c")
             .await(() -> yieldNow())
             .then(() -> tasks.get(1).cancel())
             .await(() -> sleep(ms(10)))
             .then(() -> print("waiting", barrier.waiting(), "broken", barrier.isBroken()));
-    return start(main, party, "d", "e").await(() -> waitTasks(tasks, ALL_COMPLETED));
+    return startEach(main, party, "d", "e").await(this::allDone);
   }
 }

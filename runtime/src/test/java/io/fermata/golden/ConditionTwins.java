@@ -1,10 +1,7 @@
 package io.fermata.golden;
 
-import static io.fermata.Fermata.createTask;
 import static io.fermata.Fermata.sleep;
-import static io.fermata.Fermata.waitTasks;
 import static io.fermata.Fermata.yieldNow;
-import static io.fermata.ReturnWhen.ALL_COMPLETED;
 import static io.fermata.Script.script;
 
 import io.fermata.Coroutine;
@@ -12,13 +9,11 @@ import io.fermata.Script;
 import io.fermata.Task;
 import io.fermata.sync.AsyncCondition;
 import io.fermata.sync.AsyncLock;
-import java.util.ArrayList;
 import java.util.List;
 
 final class ConditionTwins extends Twins {
   private AsyncLock lock;
   private AsyncCondition condition;
-  private List<Task<Object>> tasks;
   private int level;
 
   ConditionTwins() {
@@ -33,7 +28,6 @@ final class ConditionTwins extends Twins {
   private Script<Object> main() {
     lock = new AsyncLock();
     condition = new AsyncCondition(lock);
-    tasks = new ArrayList<>();
     level = 0;
     return script("main");
   }
@@ -42,17 +36,15 @@ final class ConditionTwins extends Twins {
     Script<Object> main = main();
     for (String name : List.of("a", "b", "c", "d")) {
       main.then(
-          () ->
-              tasks.add(
-                  createTask(
-                      script("waiter")
-                          .await(() -> lock.acquire())
-                          .then(() -> print(name, "waits"))
-                          .await(() -> condition.await())
-                          .then(() -> print(name, "notified"))
-                          .await(() -> yieldNow())
-                          .then(() -> print(name, "leaves"))
-                          .then(() -> lock.release()))));
+          start(
+              script("waiter")
+                  .await(() -> lock.acquire())
+                  .then(() -> print(name, "waits"))
+                  .await(() -> condition.await())
+                  .then(() -> print(name, "notified"))
+                  .await(() -> yieldNow())
+                  .then(() -> print(name, "leaves"))
+                  .then(() -> lock.release())));
     }
     return main.await(() -> yieldNow())
         .await(() -> lock.acquire())
@@ -70,7 +62,7 @@ final class ConditionTwins extends Twins {
         .then(() -> condition.signal(3))
         .then(() -> print("notified all"))
         .then(() -> lock.release())
-        .await(() -> waitTasks(tasks, ALL_COMPLETED));
+        .await(this::allDone);
   }
 
   private Script<Object> atLevel(String name, int wanted) {
@@ -84,10 +76,10 @@ final class ConditionTwins extends Twins {
   private Coroutine<?> until() {
     Script<Object> main =
         main()
-            .then(() -> tasks.add(createTask(atLevel("two", 2))))
-            .then(() -> tasks.add(createTask(atLevel("one", 1))))
-            .then(() -> tasks.add(createTask(atLevel("three", 3))))
-            .then(() -> tasks.add(createTask(atLevel("zero", 0))))
+            .then(start(atLevel("two", 2)))
+            .then(start(atLevel("one", 1)))
+            .then(start(atLevel("three", 3)))
+            .then(start(atLevel("zero", 0)))
             .await(() -> yieldNow());
     for (int i = 1; i <= 3; i++) {
       int step = i;
@@ -98,7 +90,7 @@ final class ConditionTwins extends Twins {
           .await(() -> sleep(ms(10)))
           .then(() -> print("after", step));
     }
-    return main.await(() -> waitTasks(tasks, ALL_COMPLETED));
+    return main.await(this::allDone);
   }
 
   private Coroutine<?> cancelTakesTheLockAgain() {
@@ -112,10 +104,7 @@ final class ConditionTwins extends Twins {
                   lock.release();
                 });
     Script<Object> main =
-        main()
-            .then(() -> tasks.add(createTask(waiter)))
-            .await(() -> yieldNow())
-            .await(() -> lock.acquire());
+        main().then(start(waiter)).await(() -> yieldNow()).await(() -> lock.acquire());
     for (int i = 0; i < 2; i++) {
       main.then(() -> tasks.get(0).cancel())
           .await(() -> yieldNow())
@@ -124,7 +113,7 @@ final class ConditionTwins extends Twins {
           .then(() -> print("done", tasks.get(0).isDone()));
     }
     return main.then(() -> lock.release())
-        .await(() -> waitTasks(tasks, ALL_COMPLETED))
+        .await(this::allDone)
         .then(() -> print("cancelled", tasks.get(0).isCancelled(), "locked", lock.isLocked()));
   }
 
@@ -141,11 +130,8 @@ final class ConditionTwins extends Twins {
   }
 
   private Coroutine<?> signalledAndCancelled() {
-    Script<Object> main = main();
-    for (String name : List.of("a", "b", "c")) {
-      main.then(() -> tasks.add(createTask(waiter(name, "notified"))));
-    }
-    return main.await(() -> yieldNow())
+    return startEach(main(), name -> waiter(name, "notified"), "a", "b", "c")
+        .await(() -> yieldNow())
         .await(() -> lock.acquire())
         .then(() -> condition.signal())
         .then(() -> lock.release())
@@ -153,16 +139,16 @@ final class ConditionTwins extends Twins {
         .await(() -> sleep(ms(10)))
         .then(() -> print(tasks.stream().map(Task::isDone).map(Twins::text).toList()))
         .then(() -> tasks.get(2).cancel())
-        .await(() -> waitTasks(tasks, ALL_COMPLETED));
+        .await(this::allDone);
   }
 
   private Coroutine<?> cancelWakesAnother() {
     return main()
-        .then(() -> tasks.add(createTask(waiter("a", "woken"))))
-        .then(() -> tasks.add(createTask(waiter("b", "woken"))))
+        .then(start(waiter("a", "woken")))
+        .then(start(waiter("b", "woken")))
         .await(() -> yieldNow())
         .then(() -> tasks.get(1).cancel())
-        .await(() -> waitTasks(tasks, ALL_COMPLETED));
+        .await(this::allDone);
   }
 
   private Coroutine<?> withoutTheLock() {

@@ -1,6 +1,5 @@
 package io.fermata.golden;
 
-import static io.fermata.Fermata.createTask;
 import static io.fermata.Fermata.waitTasks;
 import static io.fermata.Fermata.yieldNow;
 import static io.fermata.ReturnWhen.ALL_COMPLETED;
@@ -9,14 +8,11 @@ import static io.fermata.Script.script;
 import io.fermata.CancelledError;
 import io.fermata.Coroutine;
 import io.fermata.Script;
-import io.fermata.Task;
 import io.fermata.sync.AsyncEvent;
-import java.util.ArrayList;
 import java.util.List;
 
 final class EventTwins extends Twins {
   private AsyncEvent event;
-  private List<Task<Object>> tasks;
 
   EventTwins() {
     twin("event_set_and_clear", this::setAndClear);
@@ -26,7 +22,6 @@ final class EventTwins extends Twins {
 
   private Script<Object> main() {
     event = new AsyncEvent();
-    tasks = new ArrayList<>();
     return script("main");
   }
 
@@ -38,14 +33,11 @@ final class EventTwins extends Twins {
   }
 
   private Coroutine<?> setAndClear() {
-    Script<Object> main = main();
-    for (String name : List.of("a", "b", "c")) {
-      main.then(() -> tasks.add(createTask(waiter(name))));
-    }
-    return main.await(() -> yieldNow())
+    return startEach(main(), this::waiter, "a", "b", "c")
+        .await(() -> yieldNow())
         .then(() -> event.set())
         .then(() -> event.clear())
-        .then(() -> tasks.add(createTask(waiter("late"))))
+        .then(start(waiter("late")))
         .await(() -> waitTasks(tasks.subList(0, 3), ALL_COMPLETED))
         .then(() -> print("late done", tasks.get(3).isDone()))
         .then(() -> event.set())
@@ -55,7 +47,7 @@ final class EventTwins extends Twins {
   private Coroutine<?> alreadySet() {
     return main()
         .then(() -> event.set())
-        .then(() -> tasks.add(createTask(script("spinner").then(() -> print("spun")))))
+        .then(start(script("spinner").then(() -> print("spun"))))
         .await(() -> event.await())
         .then(() -> print("did not wait"))
         .await(() -> tasks.get(0))
@@ -67,19 +59,16 @@ final class EventTwins extends Twins {
     Script<Object> main = main();
     for (String name : List.of("a", "b", "c")) {
       main.then(
-          () ->
-              tasks.add(
-                  createTask(
-                      script("waiter")
-                          .await(() -> event.await(), unused -> print(name, "goes on"))
-                          .caught(
-                              CancelledError.class,
-                              e -> print(name, "cancelled, set", event.isSet())))));
+          start(
+              script("waiter")
+                  .await(() -> event.await(), unused -> print(name, "goes on"))
+                  .caught(
+                      CancelledError.class, e -> print(name, "cancelled, set", event.isSet()))));
     }
     return main.await(() -> yieldNow())
         .then(() -> tasks.get(1).cancel())
         .then(() -> event.set())
         .then(() -> tasks.get(2).cancel())
-        .await(() -> waitTasks(tasks, ALL_COMPLETED));
+        .await(this::allDone);
   }
 }

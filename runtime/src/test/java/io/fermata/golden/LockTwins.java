@@ -1,23 +1,18 @@
 package io.fermata.golden;
 
-import static io.fermata.Fermata.createTask;
 import static io.fermata.Fermata.gather;
 import static io.fermata.Fermata.sleep;
-import static io.fermata.Fermata.waitTasks;
 import static io.fermata.Fermata.yieldNow;
-import static io.fermata.ReturnWhen.ALL_COMPLETED;
 import static io.fermata.Script.script;
 
 import io.fermata.Coroutine;
 import io.fermata.Script;
 import io.fermata.Task;
 import io.fermata.sync.AsyncLock;
-import java.util.ArrayList;
 import java.util.List;
 
 final class LockTwins extends Twins {
   private AsyncLock lock;
-  private List<Task<Object>> tasks;
 
   LockTwins() {
     twin("lock_fifo", this::fifo);
@@ -31,7 +26,6 @@ final class LockTwins extends Twins {
 
   private Script<Object> main() {
     lock = new AsyncLock();
-    tasks = new ArrayList<>();
     return script("main");
   }
 
@@ -73,21 +67,19 @@ final class LockTwins extends Twins {
     Script<Object> main = main();
     for (String name : List.of("a", "b", "c", "d")) {
       main.then(
-          () ->
-              tasks.add(
-                  createTask(
-                      script("worker")
-                          .await(() -> lock.acquire())
-                          .onCancel(e -> print(name, "cancelled"))
-                          .then(() -> print(name, "holds"))
-                          .await(() -> sleep(ms(10)))
-                          .then(() -> lock.release()))));
+          start(
+              script("worker")
+                  .await(() -> lock.acquire())
+                  .onCancel(e -> print(name, "cancelled"))
+                  .then(() -> print(name, "holds"))
+                  .await(() -> sleep(ms(10)))
+                  .then(() -> lock.release())));
     }
     return main.await(() -> yieldNow())
         .then(() -> tasks.get(1).cancel())
         .await(() -> yieldNow())
         .then(() -> print("one turn later"))
-        .await(() -> waitTasks(tasks, ALL_COMPLETED))
+        .await(this::allDone)
         .then(() -> print(tasks.stream().map(Task::isCancelled).map(Twins::text).toList()));
   }
 
@@ -100,11 +92,8 @@ final class LockTwins extends Twins {
   }
 
   private Script<Object> mainWithWorkers(String... names) {
-    Script<Object> main = main().await(() -> lock.acquire());
-    for (String name : names) {
-      main.then(() -> tasks.add(createTask(worker(name))));
-    }
-    return main.await(() -> yieldNow());
+    return startEach(main().await(() -> lock.acquire()), this::worker, names)
+        .await(() -> yieldNow());
   }
 
   private Coroutine<?> cancelWoken() {
@@ -112,7 +101,7 @@ final class LockTwins extends Twins {
         .then(() -> lock.release())
         .then(() -> tasks.get(0).cancel())
         .then(() -> print("released and cancelled"))
-        .await(() -> waitTasks(tasks, ALL_COMPLETED))
+        .await(this::allDone)
         .then(() -> print("locked", lock.isLocked()));
   }
 
@@ -121,8 +110,8 @@ final class LockTwins extends Twins {
         .then(() -> tasks.get(0).cancel())
         .then(() -> lock.release())
         .then(() -> print("locked", lock.isLocked()))
-        .then(() -> tasks.add(createTask(worker("c"))))
-        .await(() -> waitTasks(tasks, ALL_COMPLETED));
+        .then(start(worker("c")))
+        .await(this::allDone);
   }
 
   private Coroutine<?> allWaitersCancelled() {
@@ -132,7 +121,7 @@ final class LockTwins extends Twins {
         .then(() -> lock.release())
         .await(() -> lock.acquire())
         .then(() -> print("main did not wait"))
-        .await(() -> waitTasks(tasks, ALL_COMPLETED))
+        .await(this::allDone)
         .then(() -> lock.release())
         .then(() -> print("locked", lock.isLocked()));
   }
@@ -143,7 +132,7 @@ final class LockTwins extends Twins {
       int turn = i;
       spinner.then(() -> print("turn", turn)).await(() -> yieldNow());
     }
-    Script<Object> main = main().then(() -> tasks.add(createTask(spinner)));
+    Script<Object> main = main().then(start(spinner));
     for (int i = 0; i < 5; i++) {
       main.await(() -> lock.acquire()).then(() -> lock.release());
     }

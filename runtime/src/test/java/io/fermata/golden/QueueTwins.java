@@ -1,11 +1,8 @@
 package io.fermata.golden;
 
-import static io.fermata.Fermata.createTask;
 import static io.fermata.Fermata.gather;
 import static io.fermata.Fermata.sleep;
-import static io.fermata.Fermata.waitTasks;
 import static io.fermata.Fermata.yieldNow;
-import static io.fermata.ReturnWhen.ALL_COMPLETED;
 import static io.fermata.Script.script;
 
 import io.fermata.Coroutine;
@@ -13,13 +10,11 @@ import io.fermata.Script;
 import io.fermata.Task;
 import io.fermata.sync.AsyncQueue;
 import io.fermata.sync.QueueShutDownException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 final class QueueTwins extends Twins {
   private AsyncQueue<Object> queue;
-  private List<Task<?>> tasks;
 
   QueueTwins() {
     twin("queue_bounded", this::bounded);
@@ -39,19 +34,7 @@ final class QueueTwins extends Twins {
 
   private Script<Object> main(AsyncQueue<Object> with) {
     queue = with;
-    tasks = new ArrayList<>();
     return script("main");
-  }
-
-  private interface Body {
-    Coroutine<?> of(String name);
-  }
-
-  private Script<Object> start(Script<Object> main, Body body, String... names) {
-    for (String name : names) {
-      main.then(() -> tasks.add(createTask(body.of(name))));
-    }
-    return main;
   }
 
   private Coroutine<?> bounded() {
@@ -71,24 +54,24 @@ final class QueueTwins extends Twins {
   }
 
   private Coroutine<?> gettersInOrder() {
-    return start(main(AsyncQueue.unbounded()), this::getter, "a", "b", "c")
+    return startEach(main(AsyncQueue.unbounded()), this::getter, "a", "b", "c")
         .await(() -> yieldNow())
         .then(() -> queue.offer(1))
         .then(() -> queue.offer(2))
         .then(() -> queue.offer(3))
         .then(() -> print("size", queue.size()))
-        .await(() -> waitTasks(tasks, ALL_COMPLETED));
+        .await(this::allDone);
   }
 
   private Coroutine<?> stolenItem() {
-    return start(main(AsyncQueue.unbounded()), this::getter, "a", "b")
+    return startEach(main(AsyncQueue.unbounded()), this::getter, "a", "b")
         .await(() -> yieldNow())
         .then(() -> queue.offer("x"))
         .then(() -> print("main stole", queue.poll()))
         .await(() -> yieldNow())
         .then(() -> queue.offer("y"))
         .then(() -> queue.offer("z"))
-        .await(() -> waitTasks(tasks, ALL_COMPLETED));
+        .await(this::allDone);
   }
 
   private Script<Object> cancellable(String name) {
@@ -98,35 +81,35 @@ final class QueueTwins extends Twins {
   }
 
   private Coroutine<?> cancelWokenGetter() {
-    return start(main(AsyncQueue.unbounded()), this::cancellable, "a", "b", "c")
+    return startEach(main(AsyncQueue.unbounded()), this::cancellable, "a", "b", "c")
         .await(() -> yieldNow())
         .then(() -> queue.offer("x"))
         .then(() -> tasks.get(0).cancel())
         .then(() -> tasks.get(1).cancel())
         .await(() -> sleep(ms(10)))
         .then(() -> print("size", queue.size(), "c done", tasks.get(2).isDone()))
-        .await(() -> waitTasks(tasks, ALL_COMPLETED));
+        .await(this::allDone);
   }
 
   private Coroutine<?> cancelWokenPutter() {
-    Body putter =
+    Named putter =
         item ->
             script("putter")
                 .await(() -> queue.put(item), unused -> print("put", item))
                 .onCancel(e -> print("cancelled", item));
-    return start(
+    return startEach(
             main(AsyncQueue.bounded(1)).then(() -> queue.offer("first")), putter, "a", "b", "c")
         .await(() -> yieldNow())
         .then(() -> print("got", queue.poll()))
         .then(() -> tasks.get(0).cancel())
         .await(() -> sleep(ms(10)))
         .then(() -> print("got", queue.poll(), "c done", tasks.get(2).isDone()))
-        .await(() -> waitTasks(tasks, ALL_COMPLETED))
+        .await(this::allDone)
         .then(() -> print("got", queue.poll(), "empty", queue.isEmpty()));
   }
 
   private Coroutine<?> join() {
-    Body worker =
+    Named worker =
         name -> {
           Script<Object> loop = script("worker");
           int[] item = new int[1];
@@ -143,7 +126,7 @@ final class QueueTwins extends Twins {
             .await(() -> queue.join())
             .then(() -> print("nothing to do"))
             .then(() -> List.of(60, 20, 50, 20).forEach(queue::offer));
-    return start(main, worker, "a", "b")
+    return startEach(main, worker, "a", "b")
         .await(() -> queue.join())
         .then(() -> print("all done"))
         .then(() -> tasks.forEach(Task::cancel))
@@ -158,7 +141,7 @@ final class QueueTwins extends Twins {
             .await(() -> queue.put(1))
             .await(() -> queue.put(3))
             .then(() -> print("full", queue.isFull()))
-            .then(() -> tasks.add(createTask(queue.put(0))))
+            .then(start(queue.put(0)))
             .await(() -> yieldNow())
             .await(() -> queue.get(), item -> print("got", item))
             .await(() -> queue.get(), item -> print("got", item))
@@ -191,8 +174,7 @@ final class QueueTwins extends Twins {
 
   private Coroutine<?> doesNotYield() {
     Script<Object> main =
-        main(AsyncQueue.bounded(3))
-            .then(() -> tasks.add(createTask(script("spinner").then(() -> print("spun")))));
+        main(AsyncQueue.bounded(3)).then(start(script("spinner").then(() -> print("spun"))));
     for (int i = 0; i < 3; i++) {
       int item = i;
       main.await(() -> queue.put(item));
@@ -224,7 +206,7 @@ final class QueueTwins extends Twins {
     return main(AsyncQueue.bounded(2))
         .then(() -> queue.offer("a"))
         .then(() -> queue.offer("b"))
-        .then(() -> tasks.add(createTask(putter("c"))))
+        .then(start(putter("c")))
         .await(() -> yieldNow())
         .then(() -> queue.shutdown())
         .await(() -> putter("d"))
@@ -237,16 +219,16 @@ final class QueueTwins extends Twins {
   }
 
   private Coroutine<?> shutdownWakesGetters() {
-    Body getter =
+    Named getter =
         name ->
             script("getter")
                 .await(() -> queue.get(), item -> print(name, "got", item))
                 .caught(QueueShutDownException.class, e -> print(name, "ends"));
-    return start(main(AsyncQueue.unbounded()), getter, "a", "b", "c")
+    return startEach(main(AsyncQueue.unbounded()), getter, "a", "b", "c")
         .await(() -> yieldNow())
         .then(() -> queue.offer("x"))
         .then(() -> queue.shutdown())
-        .await(() -> waitTasks(tasks, ALL_COMPLETED));
+        .await(this::allDone);
   }
 
   private Coroutine<?> shutdownNow() {
@@ -254,7 +236,7 @@ final class QueueTwins extends Twins {
     return main(AsyncQueue.unbounded())
         .then(() -> List.of("a", "b", "c").forEach(queue::offer))
         .then(() -> print("got", queue.poll()))
-        .then(() -> tasks.add(createTask(joiner)))
+        .then(start(joiner))
         .await(() -> yieldNow())
         .then(() -> queue.shutdownNow())
         .then(() -> print("size", queue.size()))

@@ -1,23 +1,16 @@
 package io.fermata.golden;
 
-import static io.fermata.Fermata.createTask;
 import static io.fermata.Fermata.gather;
 import static io.fermata.Fermata.sleep;
-import static io.fermata.Fermata.waitTasks;
 import static io.fermata.Fermata.yieldNow;
-import static io.fermata.ReturnWhen.ALL_COMPLETED;
 import static io.fermata.Script.script;
 
 import io.fermata.Coroutine;
 import io.fermata.Script;
-import io.fermata.Task;
 import io.fermata.sync.AsyncSemaphore;
-import java.util.ArrayList;
-import java.util.List;
 
 final class SemaphoreTwins extends Twins {
   private AsyncSemaphore semaphore;
-  private List<Task<Object>> tasks;
 
   SemaphoreTwins() {
     twin("semaphore_two_at_a_time", this::twoAtATime);
@@ -29,7 +22,6 @@ final class SemaphoreTwins extends Twins {
 
   private Script<Object> main(int permits) {
     semaphore = new AsyncSemaphore(permits);
-    tasks = new ArrayList<>();
     return script("main");
   }
 
@@ -57,11 +49,11 @@ final class SemaphoreTwins extends Twins {
   private Coroutine<?> handover() {
     return main(1)
         .await(() -> semaphore.acquire())
-        .then(() -> tasks.add(createTask(waiter("a"))))
+        .then(start(waiter("a")))
         .await(() -> yieldNow())
         .then(() -> semaphore.release())
         .then(() -> print("locked", semaphore.isLocked()))
-        .then(() -> tasks.add(createTask(waiter("b"))))
+        .then(start(waiter("b")))
         .await(() -> yieldNow())
         .then(() -> print("locked", semaphore.isLocked()))
         .then(() -> semaphore.release())
@@ -69,15 +61,11 @@ final class SemaphoreTwins extends Twins {
         .then(() -> print("locked", semaphore.isLocked()))
         .await(() -> yieldNow())
         .then(() -> print("locked", semaphore.isLocked()))
-        .await(() -> waitTasks(tasks, ALL_COMPLETED));
+        .await(this::allDone);
   }
 
   private Script<Object> mainWithWaiters() {
-    Script<Object> main = main(0);
-    for (String name : List.of("a", "b", "c")) {
-      main.then(() -> tasks.add(createTask(waiter(name))));
-    }
-    return main.await(() -> yieldNow());
+    return startEach(main(0), this::waiter, "a", "b", "c").await(() -> yieldNow());
   }
 
   private Coroutine<?> cancelWoken() {
@@ -89,7 +77,7 @@ final class SemaphoreTwins extends Twins {
         .await(() -> yieldNow())
         .then(() -> print("b done", tasks.get(1).isDone(), "c done", tasks.get(2).isDone()))
         .then(() -> tasks.get(2).cancel())
-        .await(() -> waitTasks(tasks, ALL_COMPLETED))
+        .await(this::allDone)
         .then(() -> print("locked", semaphore.isLocked()));
   }
 
@@ -99,10 +87,10 @@ final class SemaphoreTwins extends Twins {
       main.then(() -> semaphore.release());
     }
     return main.then(() -> print("locked", semaphore.isLocked()))
-        .then(() -> tasks.add(createTask(waiter("late"))))
+        .then(start(waiter("late")))
         .await(() -> semaphore.acquire())
         .then(() -> print("main got it"))
-        .await(() -> waitTasks(tasks, ALL_COMPLETED))
+        .await(this::allDone)
         .then(() -> print("locked", semaphore.isLocked()));
   }
 

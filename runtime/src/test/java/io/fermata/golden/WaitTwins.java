@@ -22,7 +22,6 @@ import java.util.Iterator;
 import java.util.List;
 
 final class WaitTwins extends Twins {
-  private List<Task<Object>> tasks;
   private Waited<Task<Object>> waited;
   private Iterator<Coroutine<Object>> next;
 
@@ -37,15 +36,6 @@ final class WaitTwins extends Twins {
     twin("as_completed_with_a_limit", this::asCompletedWithALimit);
     twin("as_completed_starts_at_once", this::startsAtOnce);
     twin("as_completed_shared", this::shared);
-  }
-
-  private Script<Object> main() {
-    tasks = new ArrayList<>();
-    return script("main");
-  }
-
-  private Script.Code start(Coroutine<Object> coroutine) {
-    return () -> tasks.add(createTask(coroutine));
   }
 
   private Script<Object> work(String name, int millis, String word) {
@@ -69,7 +59,7 @@ final class WaitTwins extends Twins {
 
   private Coroutine<?> firstCompleted() {
     Script<Object> main =
-        main()
+        script("main")
             .then(start(work("a", 110, "done")))
             .then(start(work("b", 10, "done")))
             .then(start(work("c", 60, "done")));
@@ -86,7 +76,7 @@ final class WaitTwins extends Twins {
   }
 
   private Coroutine<?> firstException() {
-    return main()
+    return script("main")
         .then(start(work("a", 10, "ends")))
         .then(start(work("b", 1000, "ends")))
         .then(start(script("c").await(() -> work("c", 50, "ends")).then(raise("c"))))
@@ -108,7 +98,7 @@ final class WaitTwins extends Twins {
   }
 
   private Coroutine<?> withALimit() {
-    return main()
+    return script("main")
         .then(start(work("a", 10, "done")))
         .then(start(work("b", 100, "done")))
         .await(
@@ -128,7 +118,7 @@ final class WaitTwins extends Twins {
       int turn = i;
       spinner.then(() -> print("turn", turn)).await(() -> yieldNow());
     }
-    return main()
+    return script("main")
         .then(start(script("nothing")))
         .await(() -> tasks.get(0))
         .then(start(spinner))
@@ -144,7 +134,7 @@ final class WaitTwins extends Twins {
         script("waiter")
             .await(() -> waitTasks(tasks.subList(0, 1), ALL_COMPLETED))
             .onCancel(e -> print("wait cancelled"));
-    return main()
+    return script("main")
         .then(start(work("work", 20, "done")))
         .then(start(waiter))
         .await(() -> sleep(ms(10)))
@@ -158,7 +148,7 @@ final class WaitTwins extends Twins {
 
   private Coroutine<?> inOrder() {
     Script<Object> main =
-        main()
+        script("main")
             .then(start(quiet("a", 110)))
             .then(start(quiet("b", 10)))
             .then(start(quiet("c", 60)))
@@ -171,7 +161,7 @@ final class WaitTwins extends Twins {
 
   private Coroutine<?> failures() {
     Script<Object> main =
-        main()
+        script("main")
             .then(start(quiet("a", 30)))
             .then(start(script("b").await(() -> sleep(ms(10))).then(raise("b failed"))))
             .then(start(quiet("c", 20)))
@@ -189,7 +179,7 @@ final class WaitTwins extends Twins {
 
   private Coroutine<?> asCompletedWithALimit() {
     Script<Object> main =
-        main()
+        script("main")
             .then(start(work("a", 100, "ends")))
             .then(start(work("b", 10, "ends")))
             .then(start(work("c", 100, "ends")))
@@ -198,12 +188,12 @@ final class WaitTwins extends Twins {
       main.await(() -> next.next(), value -> print("got", value))
           .caught(TimedOutException.class, e -> print("timed out"));
     }
-    return main.await(() -> waitTasks(tasks, ALL_COMPLETED));
+    return main.await(this::allDone);
   }
 
   private Coroutine<?> startsAtOnce() {
     Script<Object> work = script("work").then(() -> print("a", "runs")).returns(() -> "a");
-    return main()
+    return script("main")
         .then(() -> next = asCompleted(List.<Coroutine<Object>>of(work)).iterator())
         .await(() -> yieldNow())
         .then(() -> print("main"))
@@ -213,7 +203,7 @@ final class WaitTwins extends Twins {
   private Coroutine<?> shared() {
     List<Task<Object>> takers = new ArrayList<>();
     Script<Object> main =
-        main()
+        script("main")
             .then(start(quiet("a", 10)))
             .then(start(quiet("b", 10)))
             .then(() -> next = asCompleted(tasks).iterator());
