@@ -2,7 +2,6 @@ package io.fermata.golden;
 
 import static io.fermata.Fermata.await;
 import static io.fermata.Fermata.createTask;
-import static io.fermata.Fermata.currentTask;
 import static io.fermata.Fermata.sleep;
 import static io.fermata.Fermata.waitTasks;
 import static io.fermata.Fermata.yieldNow;
@@ -81,7 +80,7 @@ final class CancelRaceTwins extends Twins {
     try {
       print(name, "got", await(future));
     } catch (CancelledError e) {
-      print(name, "cancelled", currentTask().cancelling());
+      print(name, "cancelled", cancelling());
     }
     return Coroutine.done();
   }

@@ -4,12 +4,8 @@ import static io.fermata.Fermata.await;
 import static io.fermata.Fermata.createTask;
 import static io.fermata.Fermata.currentTask;
 import static io.fermata.Fermata.gather;
-import static io.fermata.Fermata.sleep;
-import static io.fermata.Fermata.waitTasks;
-import static io.fermata.ReturnWhen.ALL_COMPLETED;
 
 import io.fermata.Async;
-import io.fermata.CancelledError;
 import io.fermata.Coroutine;
 import io.fermata.Task;
 import java.util.List;
@@ -100,18 +96,6 @@ final class EagerTwins extends Twins {
   }
 
   @Async
-  private Coroutine<Void> sleeps() {
-    print("begins");
-    try {
-      await(sleep(ms(1000)));
-    } catch (CancelledError e) {
-      print("cancelled");
-      throw e;
-    }
-    return Coroutine.done();
-  }
-
-  @Async
   private Coroutine<Integer> suicide() {
     currentTask().cancel();
     return Coroutine.of(1);
@@ -122,7 +106,7 @@ final class EagerTwins extends Twins {
     Task<Void> task = eager(sleeps());
     task.cancel();
     print("asked");
-    await(waitTasks(List.of(task), ALL_COMPLETED));
+    await(ended(task));
     print(task.isCancelled());
     Task<Integer> other = eager(suicide());
     print(other.isDone(), other.isCancelled());

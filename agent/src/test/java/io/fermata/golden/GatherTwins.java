@@ -2,13 +2,10 @@ package io.fermata.golden;
 
 import static io.fermata.Fermata.await;
 import static io.fermata.Fermata.createTask;
-import static io.fermata.Fermata.currentTask;
 import static io.fermata.Fermata.gather;
 import static io.fermata.Fermata.gatherSettled;
 import static io.fermata.Fermata.sleep;
-import static io.fermata.Fermata.waitTasks;
 import static io.fermata.Fermata.yieldNow;
-import static io.fermata.ReturnWhen.ALL_COMPLETED;
 
 import io.fermata.Async;
 import io.fermata.CancelledError;
@@ -156,7 +153,7 @@ final class GatherTwins extends Twins {
     try {
       await(waiting);
     } catch (CancelledError e) {
-      print("main", currentTask().cancelling(), b.isDone());
+      print("main", cancelling(), b.isDone());
     }
     await(b);
     return Coroutine.done();
@@ -190,7 +187,7 @@ final class GatherTwins extends Twins {
     Task<Void> task = createTask(waits());
     await(sleep(ms(10)));
     print(task.cancel());
-    await(waitTasks(List.of(task), ALL_COMPLETED));
+    await(ended(task));
     print(task.isCancelled());
     await(sleep(ms(100)));
     return Coroutine.done();
@@ -223,7 +220,7 @@ final class GatherTwins extends Twins {
     Task<Void> task = createTask(waitsForAll());
     await(sleep(ms(10)));
     task.cancel();
-    await(waitTasks(List.of(task), ALL_COMPLETED));
+    await(ended(task));
     print(task.isCancelled());
     return Coroutine.done();
   }

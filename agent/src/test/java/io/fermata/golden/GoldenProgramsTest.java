@@ -36,6 +36,7 @@ class GoldenProgramsTest {
           LoopTwins.class,
           ClosingTwins.class,
           CancelTwins.class,
+          CancelChainTwins.class,
           CancelRaceTwins.class,
           GatherTwins.class,
           TimeoutTwins.class,

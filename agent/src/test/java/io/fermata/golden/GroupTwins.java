@@ -4,16 +4,13 @@ import static io.fermata.Fermata.await;
 import static io.fermata.Fermata.createTask;
 import static io.fermata.Fermata.currentTask;
 import static io.fermata.Fermata.sleep;
-import static io.fermata.Fermata.waitTasks;
 import static io.fermata.Fermata.yieldNow;
-import static io.fermata.ReturnWhen.ALL_COMPLETED;
 
 import io.fermata.Async;
 import io.fermata.CancelledError;
 import io.fermata.Coroutine;
 import io.fermata.Task;
 import io.fermata.TaskGroup;
-import java.util.List;
 
 final class GroupTwins extends Twins {
 
@@ -48,7 +45,7 @@ final class GroupTwins extends Twins {
     try {
       await(TaskGroup.run(this::bodyLeaves));
     } catch (IllegalArgumentException e) {
-      print(e, currentTask().cancelling());
+      print(e, cancelling());
     }
     return Coroutine.done();
   }
@@ -75,7 +72,7 @@ final class GroupTwins extends Twins {
     try {
       await(task);
     } catch (CancelledError e) {
-      print("body sees", currentTask().cancelling(), task.isCancelled());
+      print("body sees", cancelling(), task.isCancelled());
     }
     return Coroutine.done();
   }
@@ -169,7 +166,7 @@ final class GroupTwins extends Twins {
     await(yieldNow());
     await(yieldNow());
     print(task.cancel(), task.isDone());
-    await(waitTasks(List.of(task), ALL_COMPLETED));
+    await(ended(task));
     print(task.isCancelled(), task.cancelling());
     return Coroutine.done();
   }

@@ -128,20 +128,8 @@ final class LoopTwins extends Twins {
   }
 
   @Async
-  private Coroutine<Void> late() {
-    print("begins");
-    try {
-      await(sleep(ms(1000)));
-    } catch (CancelledError e) {
-      print("cancelled");
-      throw e;
-    }
-    return Coroutine.done();
-  }
-
-  @Async
   private Coroutine<Integer> endsAtOnce() {
-    Task<Void> task = createTask(late());
+    Task<Void> task = createTask(sleeps());
     task.onDone(t -> print("callback"));
     print("main ends");
     return Coroutine.of(5);

@@ -2,18 +2,14 @@ package io.fermata.golden;
 
 import static io.fermata.Fermata.await;
 import static io.fermata.Fermata.createTask;
-import static io.fermata.Fermata.currentTask;
 import static io.fermata.Fermata.shield;
 import static io.fermata.Fermata.sleep;
-import static io.fermata.Fermata.waitTasks;
 import static io.fermata.Fermata.yieldNow;
-import static io.fermata.ReturnWhen.ALL_COMPLETED;
 
 import io.fermata.Async;
 import io.fermata.CancelledError;
 import io.fermata.Coroutine;
 import io.fermata.Task;
-import java.util.List;
 
 final class ShieldTwins extends Twins {
 
@@ -30,7 +26,7 @@ final class ShieldTwins extends Twins {
     try {
       await(shield(task));
     } catch (CancelledError e) {
-      print("wait cancelled", task.isDone(), currentTask().cancelling());
+      print("wait cancelled", task.isDone(), cancelling());
       throw e;
     }
     return Coroutine.done();
@@ -42,7 +38,7 @@ final class ShieldTwins extends Twins {
     Task<Void> waiting = createTask(waits(task));
     await(sleep(ms(10)));
     waiting.cancel();
-    await(waitTasks(List.of(waiting), ALL_COMPLETED));
+    await(ended(waiting));
     print(waiting.isCancelled(), task.cancelling());
     print(await(task));
     return Coroutine.done();
@@ -57,7 +53,7 @@ final class ShieldTwins extends Twins {
     try {
       await(shielded);
     } catch (CancelledError e) {
-      print("cancelled", task.isCancelled(), currentTask().cancelling());
+      print("cancelled", task.isCancelled(), cancelling());
     }
     return Coroutine.done();
   }
@@ -115,7 +111,7 @@ final class ShieldTwins extends Twins {
     Task<Void> waiting = createTask(shields(task));
     await(sleep(ms(10)));
     waiting.cancel();
-    await(waitTasks(List.of(waiting), ALL_COMPLETED));
+    await(ended(waiting));
     print("wait is over");
     await(sleep(ms(20)));
     print("main ends");

@@ -2,7 +2,6 @@ package io.fermata.golden;
 
 import static io.fermata.Fermata.await;
 import static io.fermata.Fermata.createTask;
-import static io.fermata.Fermata.currentTask;
 import static io.fermata.Fermata.gather;
 import static io.fermata.Fermata.sleep;
 import static io.fermata.Fermata.waitTasks;
@@ -22,10 +21,6 @@ import java.util.List;
 final class TimeoutTwins extends Twins {
   private Timeout scope;
   private Timeout inner;
-
-  private static int cancelling() {
-    return currentTask().cancelling();
-  }
 
   @Async
   private Coroutine<Void> seesTheCancel(Timeout timeout) {

@@ -1,13 +1,18 @@
 package io.fermata.golden;
 
 import static io.fermata.Fermata.await;
+import static io.fermata.Fermata.currentTask;
 import static io.fermata.Fermata.sleep;
+import static io.fermata.Fermata.waitTasks;
 import static io.fermata.Fermata.yieldNow;
+import static io.fermata.ReturnWhen.ALL_COMPLETED;
 
 import io.fermata.Async;
+import io.fermata.Awaitable;
 import io.fermata.CancelledError;
 import io.fermata.Coroutine;
 import io.fermata.EventLoop;
+import io.fermata.Task;
 import io.fermata.TimedOutException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +55,15 @@ abstract class Twins {
     return Math.round((loop.time() - began) / 1e6);
   }
 
+  static int cancelling() {
+    return currentTask().cancelling();
+  }
+
+  /** Waits for them, whatever their end. */
+  static Awaitable<?> ended(Task<?>... tasks) {
+    return waitTasks(List.of(tasks), ALL_COMPLETED);
+  }
+
   static RuntimeException error(String message) {
     return new IllegalArgumentException(message);
   }
@@ -58,6 +72,19 @@ abstract class Twins {
   final Coroutine<Void> turns(int count) {
     for (int i = 0; i < count; i++) {
       await(yieldNow());
+    }
+    return Coroutine.done();
+  }
+
+  /** For a second, unless it is cancelled. */
+  @Async
+  final Coroutine<Void> sleeps() {
+    print("begins");
+    try {
+      await(sleep(ms(1000)));
+    } catch (CancelledError e) {
+      print("cancelled");
+      throw e;
     }
     return Coroutine.done();
   }

@@ -5,9 +5,7 @@ import static io.fermata.Fermata.createTask;
 import static io.fermata.Fermata.currentTask;
 import static io.fermata.Fermata.sleep;
 import static io.fermata.Fermata.waitFor;
-import static io.fermata.Fermata.waitTasks;
 import static io.fermata.Fermata.yieldNow;
-import static io.fermata.ReturnWhen.ALL_COMPLETED;
 
 import io.fermata.Async;
 import io.fermata.Awaitable;
@@ -98,7 +96,7 @@ final class WaitForTwins extends Twins {
         print(e);
       }
     }
-    print(currentTask().cancelling());
+    print(cancelling());
     return Coroutine.done();
   }
 
@@ -162,7 +160,7 @@ final class WaitForTwins extends Twins {
       Task<Void> task = createTask(waits(awaitable));
       await(sleep(ms(10)));
       task.cancel();
-      await(waitTasks(List.of(task), ALL_COMPLETED));
+      await(ended(task));
       print(task.isCancelled());
     }
     return Coroutine.done();
