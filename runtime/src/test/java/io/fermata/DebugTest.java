@@ -7,6 +7,7 @@ import static io.fermata.Fermata.sleep;
 import static io.fermata.Fermata.toThread;
 import static io.fermata.Fermata.waitFor;
 import static io.fermata.Fermata.yieldNow;
+import static io.fermata.Script.leaving;
 import static io.fermata.Script.script;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -150,17 +151,7 @@ class DebugTest {
 
   @Test
   void aTaskThatTheEndLeavesPendingIsReported() {
-    loop.run(
-        script("main")
-            .then(
-                () ->
-                    createTask(
-                        script("left")
-                            .await(() -> sleep(ofSeconds(100)))
-                            .caught(
-                                CancelledError.class,
-                                e -> createTask(sleep(ofSeconds(100)), "orphan"))))
-            .await(() -> yieldNow()));
+    loop.run(leaving("left", e -> createTask(sleep(ofSeconds(100)), "orphan")));
     loop.close();
     assertThat(reports).containsExactly("orphan was left pending when its event loop was closed");
   }

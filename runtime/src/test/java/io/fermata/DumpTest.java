@@ -134,30 +134,23 @@ class DumpTest extends LoopTest {
 
   @Test
   void aGroupsTasksStandBelowItsOwnerAlsoWhileItsBodyRuns() {
-    assertThat(
-            dumpDuring(
-                script("outer")
-                    .await(
-                        () ->
-                            TaskGroup.run(
-                                group -> {
-                                  group.createTask(forever(), "child");
-                                  return Coroutine.done();
-                                }))))
+    assertThat(dumpDuring(ownerOfAGroup(Coroutine.done())))
         .startsWith("main: waiting for task group [1 task]\n")
         .contains("\n  + child: waiting for promise [pending]\n");
-    assertThat(
-            dumpDuring(
-                script("outer")
-                    .await(
-                        () ->
-                            TaskGroup.run(
-                                group -> {
-                                  group.createTask(forever(), "child");
-                                  return sleep(ofSeconds(1));
-                                }))))
+    assertThat(dumpDuring(ownerOfAGroup(sleep(ofSeconds(1)))))
         .startsWith("main: sleeping\n")
         .contains("\n  + child: waiting for promise [pending]\n");
+  }
+
+  private Script<Object> ownerOfAGroup(Coroutine<?> body) {
+    return script("outer")
+        .await(
+            () ->
+                TaskGroup.run(
+                    group -> {
+                      group.createTask(forever(), "child");
+                      return body;
+                    }));
   }
 
   @Test

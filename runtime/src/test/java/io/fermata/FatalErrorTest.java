@@ -4,6 +4,7 @@ import static io.fermata.Fermata.createTask;
 import static io.fermata.Fermata.sleep;
 import static io.fermata.Fermata.toThread;
 import static io.fermata.Fermata.yieldNow;
+import static io.fermata.Script.leaving;
 import static io.fermata.Script.script;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -198,18 +199,11 @@ class FatalErrorTest {
     OutOfMemoryError error = new OutOfMemoryError("not really");
     EventLoop loop = loop();
     loop.run(
-        script("main")
-            .then(
-                () ->
-                    createTask(
-                        script("left")
-                            .await(() -> sleep(ofSeconds(100)))
-                            .caught(
-                                CancelledError.class,
-                                e -> {
-                                  throw error;
-                                })))
-            .await(() -> yieldNow()));
+        leaving(
+            "left",
+            e -> {
+              throw error;
+            }));
     assertThatThrownBy(loop::close).isSameAs(error);
     assertThatThrownBy(() -> loop.run(script("next"))).hasMessageContaining("closed");
   }

@@ -5,6 +5,7 @@ import static io.fermata.Fermata.createTask;
 import static io.fermata.Fermata.currentTask;
 import static io.fermata.Fermata.sleep;
 import static io.fermata.Fermata.yieldNow;
+import static io.fermata.Script.leaving;
 import static io.fermata.Script.script;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,19 +51,11 @@ class RunTest extends LoopTest {
   @Test
   void whatFailsWhileClosingIsReported() {
     loop.run(
-        script("main")
-            .then(
-                () ->
-                    createTask(
-                        script("left")
-                            .await(() -> sleep(ofSeconds(100)))
-                            .caught(
-                                CancelledError.class,
-                                e -> {
-                                  throw new IllegalArgumentException("cleanup");
-                                }),
-                        "cleaner"))
-            .await(() -> yieldNow()));
+        leaving(
+            "cleaner",
+            e -> {
+              throw new IllegalArgumentException("cleanup");
+            }));
     loop.close();
     assertThat(takeReports())
         .containsExactly(
@@ -73,19 +66,7 @@ class RunTest extends LoopTest {
   @Test
   void whatIsCreatedWhileClosingIsNotCancelledInTurn() {
     loop.run(
-        script("main")
-            .then(
-                () ->
-                    createTask(
-                        script("left")
-                            .await(() -> sleep(ofSeconds(100)))
-                            .caught(
-                                CancelledError.class,
-                                e ->
-                                    task =
-                                        createTask(
-                                            script("new").await(() -> sleep(ofSeconds(5)))))))
-            .await(() -> yieldNow()));
+        leaving("left", e -> task = createTask(script("new").await(() -> sleep(ofSeconds(5))))));
     loop.close();
     assertThat(task.isDone()).isFalse();
   }

@@ -2,6 +2,7 @@ package io.fermata;
 
 import io.fermata.frame.Driver;
 import io.fermata.frame.Frame;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -45,6 +46,17 @@ public final class Script<T> extends Frame<T> {
 
   public static Script<Object> script(String name) {
     return new Script<>(name);
+  }
+
+  /** A main script that leaves a task of that name behind, which does something when cancelled. */
+  static Script<Object> leaving(String name, Use<CancelledError> cleanup) {
+    Script<Object> left =
+        script("left")
+            .await(() -> Fermata.sleep(Duration.ofSeconds(100)))
+            .caught(CancelledError.class, cleanup);
+    return script("main")
+        .then(() -> Fermata.createTask(left, name))
+        .await(() -> Fermata.yieldNow());
   }
 
   /** Plain code. */

@@ -1,5 +1,7 @@
 package io.fermata.campaign;
 
+import static io.fermata.harness.AwaitCode.awaits;
+import static io.fermata.harness.AwaitCode.done;
 import static org.objectweb.asm.Opcodes.*;
 
 import io.fermata.transform.model.RuntimeNames;
@@ -12,12 +14,12 @@ import org.objectweb.asm.commons.InstructionAdapter;
 
 /** Async methods of any size, each large in its own way. */
 enum Shape {
-  AWAITS(1200, (code, n) -> repeat(n, i -> await(code))),
+  AWAITS(1200, (code, n) -> awaits(code, n)),
 
   STRAIGHT_CODE(
       16_000,
       (code, n) -> {
-        await(code);
+        awaits(code, 1);
         repeat(n, i -> code.iinc(0, 1));
       }),
 
@@ -25,7 +27,7 @@ enum Shape {
       3_000,
       (code, n) -> {
         repeat(n, i -> set(code, 1 + i));
-        await(code);
+        awaits(code, 1);
         repeat(n, i -> use(code, 1 + i));
       }),
 
@@ -37,7 +39,7 @@ enum Shape {
               i -> {
                 set(code, 1 + i);
                 use(code, 1 + i);
-                await(code);
+                awaits(code, 1);
               })),
 
   BRANCHES(
@@ -52,7 +54,7 @@ enum Shape {
               code.iinc(0, 1);
               code.mark(next);
             });
-        await(code);
+        awaits(code, 1);
       }),
 
   SWITCH(
@@ -66,7 +68,7 @@ enum Shape {
             n,
             i -> {
               code.mark(cases[i]);
-              await(code);
+              awaits(code, 1);
               code.goTo(end);
             });
         code.mark(end);
@@ -78,7 +80,7 @@ enum Shape {
         Label[] loops = labels(n);
         repeat(n, i -> set(code, 1 + i % 250));
         repeat(n, i -> code.mark(loops[i]));
-        await(code);
+        awaits(code, 1);
         repeat(
             n,
             i -> {
@@ -104,7 +106,7 @@ enum Shape {
               code.goTo(i == 0 ? end : blocks[i - 1]);
             });
         code.mark(end);
-        await(code);
+        awaits(code, 1);
         repeat(50, i -> use(code, 1 + i));
       }),
 
@@ -116,7 +118,7 @@ enum Shape {
               i -> {
                 Label[] range = labels(4);
                 code.mark(range[0]);
-                await(code);
+                awaits(code, 1);
                 code.mark(range[1]);
                 code.goTo(range[3]);
                 code.mark(range[2]);
@@ -137,7 +139,7 @@ enum Shape {
               code.mark(starts[i]);
               code.iinc(0, 1);
             });
-        await(code);
+        awaits(code, 1);
         Label last = new Label();
         code.mark(last);
         code.goTo(end);
@@ -160,7 +162,7 @@ enum Shape {
       6_000,
       (code, n) -> {
         repeat(n, i -> code.iconst(1));
-        await(code);
+        awaits(code, 1);
         repeat(n, i -> code.pop());
       }),
 
@@ -172,7 +174,7 @@ enum Shape {
               i -> {
                 code.anew(Type.getObjectType("java/lang/Object"));
                 code.dup();
-                await(code);
+                awaits(code, 1);
                 code.invokespecial("java/lang/Object", "<init>", "()V", false);
                 code.pop();
               })),
@@ -188,7 +190,7 @@ enum Shape {
               code.dup();
             });
         code.aconst(null);
-        await(code);
+        awaits(code, 1);
         repeat(
             n,
             i ->
@@ -208,7 +210,7 @@ enum Shape {
               code.monitorenter();
               code.monitorexit();
             });
-        await(code);
+        awaits(code, 1);
       }),
 
   MONITORS_IN_LOOPS(
@@ -228,7 +230,7 @@ enum Shape {
               code.load(0, Type.INT_TYPE);
               code.ifne(loops[i]);
             });
-        await(code);
+        awaits(code, 1);
       });
 
   private final int most;
@@ -286,17 +288,5 @@ enum Shape {
   private static void use(InstructionAdapter code, int slot) {
     code.load(slot, Type.INT_TYPE);
     code.pop();
-  }
-
-  private static void await(InstructionAdapter code) {
-    done(code);
-    code.invokestatic(
-        RuntimeNames.FERMATA, RuntimeNames.AWAIT, RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR, false);
-    code.pop();
-  }
-
-  private static void done(InstructionAdapter code) {
-    code.invokestatic(
-        RuntimeNames.COROUTINE, RuntimeNames.DONE, RuntimeNames.DONE_DESCRIPTOR, true);
   }
 }

@@ -3,43 +3,15 @@ package io.fermata.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.programs.Programs;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CommandLineTest {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  @TempDir Path directory;
-
-  private int run(Object... arguments) {
-    String[] texts = new String[arguments.length];
-    for (int i = 0; i < texts.length; i++) {
-      texts[i] = arguments[i].toString();
-    }
-    return new CommandLine(new PrintStream(out, true), new PrintStream(err, true)).run(texts);
-  }
-
-  private Path classes(String... sources) {
-    return Programs.compile(directory.resolve("classes"), sources);
-  }
-
-  private String out() {
-    return out.toString().replace(System.lineSeparator(), "\n");
-  }
-
-  private String err() {
-    return err.toString().replace(System.lineSeparator(), "\n");
-  }
-
+class CommandLineTest extends CommandRun {
   @Test
   void transformsInPlaceAndSaysHowMuch() {
     Path classes = classes(Programs.PRICES);
@@ -110,7 +82,6 @@ class CommandLineTest {
     assertThat(run("--output", directory.resolve("to"), jar)).isEqualTo(CommandLine.OK);
 
     assertThat(jar).hasBinaryContent(before);
-    out.reset();
     assertThat(run(directory.resolve("to/app.jar"))).isEqualTo(CommandLine.OK);
     assertThat(out()).endsWith("nothing to transform, 1 class up to date\n");
   }
@@ -134,16 +105,15 @@ class CommandLineTest {
 
   @Test
   void mistakesHaveTheirOwnStatus() {
-    assertThat(run()).isEqualTo(CommandLine.MISUSED);
-    assertThat(run("--chek", directory)).isEqualTo(CommandLine.MISUSED);
-    assertThat(run(directory.resolve("nowhere"))).isEqualTo(CommandLine.MISUSED);
-    assertThat(run("--output")).isEqualTo(CommandLine.MISUSED);
+    assertMisuse("no directory and no jar is given");
+    assertMisuse("there is no option --chek", "--chek", directory);
+    assertMisuse("nowhere is neither a directory nor a jar", directory.resolve("nowhere"));
+    assertMisuse("--output needs a directory", "--output");
+  }
 
-    assertThat(err())
-        .contains("no directory and no jar is given")
-        .contains("there is no option --chek")
-        .contains("nowhere is neither a directory nor a jar")
-        .contains("--output needs a directory");
+  private void assertMisuse(String message, Object... arguments) {
+    assertThat(run(arguments)).isEqualTo(CommandLine.MISUSED);
+    assertThat(err()).contains(message);
   }
 
   @Test

@@ -4,21 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.programs.AgentJar;
 import io.fermata.programs.Programs;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-class VerifyCommandTest {
+class VerifyCommandTest extends CommandRun {
   /** Ends the JVM's patience when it is initialised. */
   private static final String WORST =
       """
@@ -58,34 +56,12 @@ class VerifyCommandTest {
       }
       """;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  @TempDir Path directory;
-
   private int verify(Object... arguments) {
-    String[] texts = new String[arguments.length + 1];
-    texts[0] = "verify";
-    for (int i = 0; i < arguments.length; i++) {
-      texts[i + 1] = arguments[i].toString();
-    }
-    return new CommandLine(new PrintStream(out, true), new PrintStream(err, true)).run(texts);
+    return run(Stream.concat(Stream.of("verify"), Stream.of(arguments)).toArray());
   }
 
   private int verifyWithRuntime(Object place) {
     return verify("--class-path", AgentJar.runtime(), place);
-  }
-
-  private Path classes(String... sources) {
-    return Programs.compile(directory.resolve("classes"), sources);
-  }
-
-  private String out() {
-    return out.toString().replace(System.lineSeparator(), "\n");
-  }
-
-  private String err() {
-    return err.toString().replace(System.lineSeparator(), "\n");
   }
 
   @Test
@@ -103,8 +79,7 @@ class VerifyCommandTest {
   @Test
   void whatWasTransformedBeforeIsVerifiedToo() {
     Path classes = classes(Programs.PRICES);
-    new CommandLine(new PrintStream(out, true), new PrintStream(err, true)).run(classes.toString());
-    out.reset();
+    run(classes);
 
     assertThat(verifyWithRuntime(classes)).isEqualTo(CommandLine.OK);
 

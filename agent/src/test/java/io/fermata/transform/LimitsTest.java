@@ -1,5 +1,7 @@
 package io.fermata.transform;
 
+import static io.fermata.harness.AwaitCode.awaits;
+import static io.fermata.harness.AwaitCode.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.objectweb.asm.Opcodes.*;
@@ -25,19 +27,15 @@ class LimitsTest {
   private static final String NAME = "shop/Large";
   private static final String NO_ARGUMENTS = "()L" + RuntimeNames.COROUTINE + ";";
 
-  private final Transformer transformer = new Transformer();
-
   @Test
   void aBodyOfMoreThan64KilobytesIsRefusedAndTheRestWorks() {
-    byte[] classFile =
-        classFile(
+    Transformation result =
+        transformed(
             large -> {
               method(large, "small", NO_ARGUMENTS, code -> awaits(code, 1));
               method(large, "huge", NO_ARGUMENTS, code -> awaits(code, 2000));
               method(large, "huger", NO_ARGUMENTS, code -> awaits(code, 3000));
             });
-
-    Transformation result = transformer.transform(classFile);
 
     assertThat(result.methods()).isEqualTo(1);
     assertThat(result.diagnostics())
@@ -50,8 +48,8 @@ class LimitsTest {
   /** Whether constants need the wide LDC shows only when they are written. */
   @Test
   void aBodyThatIsTooLargeByItsWideConstantsIsRefused() {
-    byte[] classFile =
-        classFile(
+    Transformation result =
+        transformed(
             large -> {
               for (int i = 0; i < 300; i++) {
                 large
@@ -71,22 +69,17 @@ class LimitsTest {
                   });
             });
 
-    Transformation result = transformer.transform(classFile);
-
-    assertThat(codes(result)).containsExactly(Code.METHOD_TOO_LARGE);
-    assertVerified(result);
+    assertTooLarge(result);
   }
 
   @Test
   void aBodyThatHotSpotNeverCompilesIsTransformedWithAWarning() {
-    byte[] classFile =
-        classFile(
+    Transformation result =
+        transformed(
             large -> {
               method(large, "compiled", NO_ARGUMENTS, code -> nops(code, 7900));
               method(large, "interpreted", NO_ARGUMENTS, code -> nops(code, 8000));
             });
-
-    Transformation result = transformer.transform(classFile);
 
     assertThat(result.methods()).isEqualTo(2);
     assertThat(result.failed()).isFalse();
@@ -99,11 +92,8 @@ class LimitsTest {
   /** ASM's own bound of memory would stop this method; it passes no limit of ours. */
   @Test
   void aMethodWithManyLocalsAndMergePointsIsTransformed() {
-    byte[] classFile =
-        classFile(
-            large -> method(large, "merging", NO_ARGUMENTS, code -> mergePoints(code, 1200, 2400)));
-
-    Transformation result = transformer.transform(classFile);
+    Transformation result =
+        transformed("merging", NO_ARGUMENTS, code -> mergePoints(code, 1200, 2400));
 
     assertThat(result.methods()).isEqualTo(1);
     assertThat(result.failed()).isFalse();
@@ -134,16 +124,14 @@ class LimitsTest {
 
   @Test
   void aConstantPoolThatIsFullLeavesTheClassAsItWas() {
-    byte[] classFile =
-        classFile(
+    Transformation result =
+        transformed(
             large -> {
               method(large, "one", NO_ARGUMENTS, code -> awaits(code, 1));
               for (int i = 0; i < 65_505; i++) {
                 ((ClassWriter) large).newUTF8("u" + i);
               }
             });
-
-    Transformation result = transformer.transform(classFile);
 
     assertThat(result.changed()).isFalse();
     assertThat(codes(result)).containsExactly(Code.METHOD_TOO_LARGE);
@@ -152,8 +140,8 @@ class LimitsTest {
 
   @Test
   void oneMethodTooManyLeavesTheClassAsItWas() {
-    byte[] classFile =
-        classFile(
+    Transformation result =
+        transformed(
             large -> {
               method(large, "one", NO_ARGUMENTS, code -> awaits(code, 1));
               for (int i = 0; i < 65_534; i++) {
@@ -163,8 +151,6 @@ class LimitsTest {
                     .visitEnd();
               }
             });
-
-    Transformation result = transformer.transform(classFile);
 
     assertThat(result.changed()).isFalse();
     assertThat(codes(result)).containsExactly(Code.METHOD_TOO_LARGE);
@@ -178,73 +164,55 @@ class LimitsTest {
   @ParameterizedTest
   @ValueSource(ints = {65_533, 65_534, 65_535})
   void localsUpToTheLastSlotAreRefused(int slot) {
-    byte[] classFile =
-        classFile(
-            large ->
-                method(
-                    large,
-                    "locals",
-                    NO_ARGUMENTS,
-                    code -> {
-                      code.iconst(1);
-                      code.store(slot - 1, Type.INT_TYPE);
-                      awaits(code, 1);
-                      code.load(slot - 1, Type.INT_TYPE);
-                      code.pop();
-                    }));
+    Transformation result =
+        transformed(
+            "locals",
+            NO_ARGUMENTS,
+            code -> {
+              code.iconst(1);
+              code.store(slot - 1, Type.INT_TYPE);
+              awaits(code, 1);
+              code.load(slot - 1, Type.INT_TYPE);
+              code.pop();
+            });
 
-    Transformation result = transformer.transform(classFile);
-
-    assertThat(codes(result)).containsExactly(Code.METHOD_TOO_LARGE);
-    assertVerified(result);
+    assertTooLarge(result);
   }
 
   /** A stack map takes a byte for each slot, and each await has four. */
   @Test
   void manyAwaitsOverManyLocalsAreRefused() {
-    byte[] classFile =
-        classFile(
-            large ->
-                method(
-                    large,
-                    "locals",
-                    NO_ARGUMENTS,
-                    code -> {
-                      code.iconst(1);
-                      code.store(60_000, Type.INT_TYPE);
-                      awaits(code, 1000);
-                    }));
+    Transformation result =
+        transformed(
+            "locals",
+            NO_ARGUMENTS,
+            code -> {
+              code.iconst(1);
+              code.store(60_000, Type.INT_TYPE);
+              awaits(code, 1000);
+            });
 
-    Transformation result = transformer.transform(classFile);
-
-    assertThat(codes(result)).containsExactly(Code.METHOD_TOO_LARGE);
-    assertVerified(result);
+    assertTooLarge(result);
   }
 
   @Test
   void namesOfTheLastLengthAreRefused() {
     String name = "n".repeat(65_530);
-    byte[] classFile =
-        classFile(large -> method(large, name, NO_ARGUMENTS, code -> awaits(code, 1)));
+    Transformation result = transformed(name, NO_ARGUMENTS, code -> awaits(code, 1));
 
-    Transformation result = transformer.transform(classFile);
-
-    assertThat(codes(result)).containsExactly(Code.METHOD_TOO_LARGE);
-    assertVerified(result);
+    assertTooLarge(result);
   }
 
   @Test
   void parametersMayTake252SlotsWithThis() {
     String most = "(" + "J".repeat(126) + ")L" + RuntimeNames.COROUTINE + ";";
     String tooMany = "(" + "J".repeat(126) + "I)L" + RuntimeNames.COROUTINE + ";";
-    byte[] classFile =
-        classFile(
+    Transformation result =
+        transformed(
             large -> {
               method(large, "most", most, code -> awaits(code, 1));
               method(large, "tooMany", tooMany, code -> awaits(code, 1));
             });
-
-    Transformation result = transformer.transform(classFile);
 
     assertThat(result.methods()).isEqualTo(1);
     assertThat(codes(result)).containsExactly(Code.TOO_MANY_PARAMETERS);
@@ -255,16 +223,11 @@ class LimitsTest {
   @ParameterizedTest
   @ValueSource(ints = {32_600, 32_700, 32_750, 32_760, 40_000, 60_000})
   void jumpsOverMoreThan32KilobytesAreWidened(int bytes) {
-    byte[] classFile =
-        classFile(
-            large ->
-                method(
-                    large,
-                    "far",
-                    "(IJLjava/lang/String;)L" + RuntimeNames.COROUTINE + ";",
-                    code -> farJumps(code, bytes)));
-
-    Transformation result = transformer.transform(classFile);
+    Transformation result =
+        transformed(
+            "far",
+            "(IJLjava/lang/String;)L" + RuntimeNames.COROUTINE + ";",
+            code -> farJumps(code, bytes));
 
     assertThat(result.methods()).isEqualTo(1);
     assertThat(result.failed()).isFalse();
@@ -316,6 +279,11 @@ class LimitsTest {
     code.pop2();
   }
 
+  private static void assertTooLarge(Transformation result) {
+    assertThat(codes(result)).containsExactly(Code.METHOD_TOO_LARGE);
+    assertVerified(result);
+  }
+
   private static List<Code> codes(Transformation result) {
     return result.diagnostics().stream().map(Diagnostic::code).toList();
   }
@@ -328,13 +296,19 @@ class LimitsTest {
     classes.keySet().forEach(name -> assertThat(loader.link(name)).isNull());
   }
 
-  private static byte[] classFile(Consumer<ClassVisitor> members) {
+  /** A class of one method. */
+  private static Transformation transformed(
+      String name, String descriptor, Consumer<InstructionAdapter> body) {
+    return transformed(large -> method(large, name, descriptor, body));
+  }
+
+  private static Transformation transformed(Consumer<ClassVisitor> members) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
     writer.visit(V1_8, ACC_PUBLIC | ACC_ABSTRACT, NAME, null, "java/lang/Object", null);
     members.accept(writer);
     writer.visitEnd();
-    return writer.toByteArray();
+    return new Transformer().transform(writer.toByteArray());
   }
 
   private static void method(
@@ -354,19 +328,5 @@ class LimitsTest {
       code.nop();
     }
     awaits(code, 1);
-  }
-
-  private static void awaits(InstructionAdapter code, int count) {
-    for (int i = 0; i < count; i++) {
-      done(code);
-      code.invokestatic(
-          RuntimeNames.FERMATA, RuntimeNames.AWAIT, RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR, false);
-      code.pop();
-    }
-  }
-
-  private static void done(InstructionAdapter code) {
-    code.invokestatic(
-        RuntimeNames.COROUTINE, RuntimeNames.DONE, RuntimeNames.DONE_DESCRIPTOR, true);
   }
 }

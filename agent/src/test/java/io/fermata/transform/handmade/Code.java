@@ -223,6 +223,17 @@ final class Code extends MethodVisitor implements Opcodes {
     return this;
   }
 
+  /** String.format of a locale, a text and an array. */
+  Code format() {
+    visitMethodInsn(
+        INVOKESTATIC,
+        STRING,
+        "format",
+        "(Ljava/util/Locale;L" + STRING + ";[L" + OBJECT + ";)L" + STRING + ";",
+        false);
+    return this;
+  }
+
   /** A frame at this place. */
   Code frame(Object[] locals, Object... stack) {
     visitFrame(F_NEW, locals.length, locals, stack.length, stack);

@@ -102,13 +102,7 @@ final class FlowShapes implements Opcodes {
   private static void nullInALocal(Code c) {
     c.op(ACONST_NULL).store(ASTORE, 1).awaitInt(1).logInt().load(ALOAD, 1).tapString("x");
     c.op(ICONST_0).visitTypeInsn(ANEWARRAY, OBJECT);
-    c.visitMethodInsn(
-        INVOKESTATIC,
-        STRING,
-        "format",
-        "(Ljava/util/Locale;L" + STRING + ";[L" + OBJECT + ";)L" + STRING + ";",
-        false);
-    c.log().awaitInt(2).logInt().load(ALOAD, 1);
+    c.format().log().awaitInt(2).logInt().load(ALOAD, 1);
     c.visitMethodInsn(INVOKESTATIC, "java/util/Arrays", "toString", "([I)L" + STRING + ";", false);
     c.log().awaitInt(3).logInt().load(ALOAD, 1).end();
   }

@@ -184,13 +184,7 @@ final class StackShapes implements Opcodes {
     c.visitMethodInsn(INVOKESTATIC, "java/util/Objects", "isNull", "(L" + OBJECT + ";)Z", false);
     c.logInt().tapString("text").op(ICONST_0);
     c.visitTypeInsn(ANEWARRAY, OBJECT);
-    c.visitMethodInsn(
-        INVOKESTATIC,
-        STRING,
-        "format",
-        "(Ljava/util/Locale;L" + STRING + ";[L" + OBJECT + ";)L" + STRING + ";",
-        false);
-    c.end();
+    c.format().end();
   }
 
   private static void handlesAndTypesBelow(Code c) {
