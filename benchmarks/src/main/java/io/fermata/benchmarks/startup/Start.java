@@ -75,7 +75,8 @@ final class Start {
         if (next == '\n' && time == 0 && output.indexOf(program.line()) >= 0) {
           time = (System.nanoTime() - begin) / 1e6;
           if (!program.endsAlone()) {
-            process.destroy();
+            process.destroy(); // which closes the stream, too
+            break;
           }
         }
       }
