@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.objectweb.asm.ClassReader;
@@ -34,12 +35,15 @@ final class AgentCost {
   /** {@code scan JAR} prints milliseconds; {@code all FILE...} prints figures, one a line. */
   public static void main(String[] args) throws IOException {
     if (args[0].equals("scan")) {
-      List<byte[]> classes = classesOf(Path.of(args[1]));
-      long begin = System.nanoTime();
-      for (byte[] classFile : classes) {
-        scan(classFile);
-      }
-      System.out.println((System.nanoTime() - begin) / 1e6);
+      long[] nanos = new long[1];
+      forEachClass(
+          Path.of(args[1]),
+          classFile -> {
+            long begin = System.nanoTime();
+            scan(classFile);
+            nanos[0] += System.nanoTime() - begin;
+          });
+      System.out.println(nanos[0] / 1e6);
       return;
     }
     printScan(classesOf(Path.of(System.getProperty("java.class.path").split("[:;]", 2)[0])));
@@ -116,16 +120,21 @@ final class AgentCost {
 
   private static List<byte[]> classesOf(Path jar) throws IOException {
     List<byte[]> classes = new ArrayList<>();
+    forEachClass(jar, classes::add);
+    return classes;
+  }
+
+  /** One after the other, each just read, as a class is when it is defined. */
+  private static void forEachClass(Path jar, Consumer<byte[]> action) throws IOException {
     try (JarFile file = new JarFile(jar.toFile())) {
       for (JarEntry entry : (Iterable<JarEntry>) file.stream()::iterator) {
         if (entry.getName().endsWith(".class") && !entry.getName().startsWith("META-INF/")) {
           try (InputStream in = file.getInputStream(entry)) {
-            classes.add(in.readAllBytes());
+            action.accept(in.readAllBytes());
           }
         }
       }
     }
-    return classes;
   }
 
   private static void print(String name, double value, String unit) {
