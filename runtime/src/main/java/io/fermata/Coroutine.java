@@ -1,5 +1,6 @@
 package io.fermata;
 
+import io.fermata.frame.Attempt;
 import io.fermata.frame.Frame;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the result
  */
 public sealed interface Coroutine<T extends @Nullable Object> extends Awaitable<T>
-    permits Frame, Ready, Sleep, Deferred {
+    permits Frame, Attempt, Ready, Sleep, Deferred {
 
   /** A coroutine that returns {@code value} without waiting; what an async method returns. */
   static <T extends @Nullable Object> Coroutine<T> of(T value) {

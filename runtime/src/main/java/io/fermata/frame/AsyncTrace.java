@@ -32,6 +32,7 @@ final class AsyncTrace {
 
   private static final String DRIVER = Driver.class.getName();
   private static final String FRAME = Frame.class.getName();
+  private static final String ATTEMPT = Attempt.class.getName();
   private static final String RAW_RESULT = RawResult.class.getName();
 
   /** What stands between the driver and the thread's own code in a physical stack. */
@@ -42,7 +43,7 @@ final class AsyncTrace {
 
   /** What stands between a body and what it awaits. */
   private static final Set<String> OURS =
-      Set.of(AsyncTrace.class.getName(), DRIVER, FRAME, "io.fermata.Stepper");
+      Set.of(AsyncTrace.class.getName(), DRIVER, FRAME, ATTEMPT, "io.fermata.Stepper");
 
   private AsyncTrace() {}
 

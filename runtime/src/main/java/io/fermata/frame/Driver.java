@@ -56,15 +56,18 @@ public abstract class Driver {
 
   /** As {@link #await}, for a body that unboxes the result: it may be a {@link RawResult}. */
   public final @Nullable Object awaitRaw(@Nullable Awaitable<?> awaitable) throws Throwable {
-    if (awaitable instanceof Frame<?> frame) {
-      try {
+    try {
+      if (awaitable instanceof Frame<?> frame) {
         return frame.begin(this);
-      } catch (Throwable t) {
-        // Thrown after the decision to wait, as by a full stack: then there is nothing to wait for.
-        suspended = false;
-        innermost = null;
-        throw t;
       }
+      if (awaitable instanceof Attempt<?> attempt) {
+        return attempt.begin(this);
+      }
+    } catch (Throwable t) {
+      // Thrown after the decision to wait, as by a full stack: then there is nothing to wait for.
+      suspended = false;
+      innermost = null;
+      throw t;
     }
     return awaitOther(Objects.requireNonNull(awaitable, "await(null)"));
   }

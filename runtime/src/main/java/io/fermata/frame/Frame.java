@@ -143,12 +143,16 @@ public abstract non-sealed class Frame<T> implements Coroutine<T> {
   /** Starts this cold coroutine inside the running task. */
   final @Nullable Object begin(Driver driver) throws Throwable {
     if (!claim()) {
-      throw new IllegalStateException(
-          "this coroutine was awaited, run or made a task before: "
-              + describe()
-              + " (call the method again for another)");
+      throw usedBefore(describe());
     }
     return start(driver);
+  }
+
+  static IllegalStateException usedBefore(String name) {
+    return new IllegalStateException(
+        "this coroutine was awaited, run or made a task before: "
+            + name
+            + " (call the method again for another)");
   }
 
   /** Class and method, as {@code Prices.callApi}. */

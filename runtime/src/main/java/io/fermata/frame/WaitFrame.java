@@ -26,7 +26,17 @@ public abstract class WaitFrame<T extends @Nullable Object> extends Frame<T> {
   /** The task while it waits, null before the first wait, or how the last one ended. */
   private @Nullable Object waiting;
 
+  /** A cold coroutine. */
   protected WaitFrame() {}
+
+  /**
+   * A frame that is made to wait for a coroutine which is none.
+   *
+   * @param state {@link #RUNNING}
+   */
+  protected WaitFrame(int state) {
+    super(state);
+  }
 
   /**
    * Parks the running task in this frame; the body returns what this returns.
@@ -65,6 +75,14 @@ public abstract class WaitFrame<T extends @Nullable Object> extends Frame<T> {
     }
     driver.wake(task);
     waiting = WOKEN;
+  }
+
+  /**
+   * Makes a frame that was woken, and is about to return, as good as new: it may wait for another.
+   */
+  protected final void reuse() {
+    parent = null;
+    waiting = null;
   }
 
   /** Whether the wait has ended, one way or the other. */

@@ -26,9 +26,14 @@ import org.jspecify.annotations.Nullable;
 public final class AsyncQueue<T> {
   private final Queue<T> items;
   private final int capacity;
-  private final WaitList getters = new WaitList();
-  private final WaitList putters = new WaitList();
+  final WaitList getters = new WaitList();
+  final WaitList putters = new WaitList();
   private final WaitList joiners = new WaitList();
+
+  /** A frame in which nobody waits any more, for the next who has to. */
+  QueuePut.@Nullable Wait<T> idlePut;
+
+  QueueGet.@Nullable Wait<T> idleGet;
 
   /** Items that were put and not yet reported with {@link #taskDone}. */
   private int unfinished;
@@ -94,7 +99,7 @@ public final class AsyncQueue<T> {
    * the queue is shut down, or is meanwhile.
    */
   public Coroutine<Void> put(T item) {
-    return new Put<>(this, Objects.requireNonNull(item, "item"));
+    return new QueuePut<>(this, Objects.requireNonNull(item, "item"));
   }
 
   /**
@@ -105,7 +110,7 @@ public final class AsyncQueue<T> {
    * is empty and shut down, or is meanwhile.
    */
   public Coroutine<T> get() {
-    return new Get<>(this);
+    return new QueueGet<>(this);
   }
 
   /**
@@ -208,7 +213,7 @@ public final class AsyncQueue<T> {
   }
 
   /** Comes before a wait of any kind. */
-  private void bind(Driver driver) {
+  void bind(Driver driver) {
     getters.bind(driver, this);
     putters.bind(driver, this);
     joiners.bind(driver, this);
@@ -220,91 +225,6 @@ public final class AsyncQueue<T> {
         + items.size()
         + (items.size() == 1 ? " item" : " items")
         + (shutDown ? ", shut down]" : "]");
-  }
-
-  private static final class Put<T> extends Waiter<Void> {
-    private final AsyncQueue<T> queue;
-    private final T item;
-
-    Put(AsyncQueue<T> queue, T item) {
-      this.queue = queue;
-      this.item = item;
-    }
-
-    @Override
-    WaitList list() {
-      return queue.putters;
-    }
-
-    @Override
-    protected @Nullable Object start(Driver driver) {
-      if (queue.offer(item)) {
-        return null;
-      }
-      queue.bind(driver);
-      return waitHere(driver, 0);
-    }
-
-    @Override
-    protected @Nullable Object resume(Driver driver, @Nullable Object value) throws Throwable {
-      try {
-        driver.resumed(value);
-      } catch (Throwable t) {
-        queue.putters.remove(this);
-        if (!queue.isFull() && isWoken()) {
-          queue.putters.takeNext();
-        }
-        throw t;
-      }
-      return start(driver);
-    }
-
-    @Override
-    protected String source() {
-      return source(AsyncQueue.class, "put");
-    }
-  }
-
-  private static final class Get<T> extends Waiter<T> {
-    private final AsyncQueue<T> queue;
-
-    Get(AsyncQueue<T> queue) {
-      this.queue = queue;
-    }
-
-    @Override
-    WaitList list() {
-      return queue.getters;
-    }
-
-    @Override
-    protected Object start(Driver driver) {
-      T item = queue.poll();
-      if (item != null) {
-        return item;
-      }
-      queue.bind(driver);
-      return waitHere(driver, 0);
-    }
-
-    @Override
-    protected Object resume(Driver driver, @Nullable Object value) throws Throwable {
-      try {
-        driver.resumed(value);
-      } catch (Throwable t) {
-        queue.getters.remove(this);
-        if (!queue.isEmpty() && isWoken()) {
-          queue.getters.takeNext();
-        }
-        throw t;
-      }
-      return start(driver);
-    }
-
-    @Override
-    protected String source() {
-      return source(AsyncQueue.class, "get");
-    }
   }
 
   private static final class Join extends Waiter<Void> {

@@ -8,6 +8,14 @@ abstract class Waiter<T extends @Nullable Object> extends WaitFrame<T> {
   @Nullable Waiter<?> previous;
   @Nullable Waiter<?> next;
 
+  /** A cold call. */
+  Waiter() {}
+
+  /** One that waits for a call; see {@link WaitFrame}. */
+  Waiter(int state) {
+    super(state);
+  }
+
   /** Where it waits. */
   abstract WaitList list();
 
