@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 record Completion(Awaitable<?> awaitable) {
 
   /**
-   * The awaitable itself if it is a task or promise of the loop, else a new task that awaits it.
+   * The awaitable itself if it is a task or promise of the loop, or stands for one; else a new task
+   * that awaits it.
    *
    * <p>asyncio: {@code ensure_future}.
    */
@@ -24,10 +25,13 @@ record Completion(Awaitable<?> awaitable) {
     if (awaitable instanceof Promise<?> promise && promise.loop == loop) {
       return new Completion(promise);
     }
+    if (awaitable instanceof Deferred<?> deferred && deferred.standsForFuture()) {
+      return of(loop, deferred.use());
+    }
     if (awaitable instanceof Coroutine<?> coroutine) {
       return new Completion(Starting.start(loop, coroutine, null));
     }
-    return new Completion(Starting.start(loop, new Deferred("await", () -> awaitable), null));
+    return new Completion(Starting.start(loop, Deferred.call("await", () -> awaitable), null));
   }
 
   boolean isDone() {

@@ -5,28 +5,41 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coroutine that does nothing but await one thing, which is made when the coroutine is used. It
- * needs no frame: the awaiting task waits for that thing itself.
+ * A coroutine that does nothing but await one thing, which may be made only when the coroutine is
+ * used. It needs no frame: the awaiting task waits for that thing itself.
  *
  * @param <T> the type of the result
  */
 final class Deferred<T extends @Nullable Object> implements Coroutine<T> {
   private final String name;
+  private final boolean standsForFuture;
   private @Nullable Supplier<? extends Awaitable<T>> source;
 
-  Deferred(String name, Supplier<? extends Awaitable<T>> source) {
+  private Deferred(String name, boolean standsForFuture, Supplier<? extends Awaitable<T>> source) {
     this.name = name;
+    this.standsForFuture = standsForFuture;
     this.source = source;
   }
 
-  /** The same for a call that asyncio has as a coroutine: debug mode tells if it is forgotten. */
+  /** For a call whose result is a future in asyncio: that is used wherever a future may be. */
+  static <T extends @Nullable Object> Deferred<T> future(
+      String name, Supplier<? extends Awaitable<T>> source) {
+    return new Deferred<>(name, true, source);
+  }
+
+  /** For a call that is a coroutine in asyncio: debug mode tells if it is forgotten. */
   static <T extends @Nullable Object> Deferred<T> call(
       String name, Supplier<? extends Awaitable<T>> source) {
-    Deferred<T> call = new Deferred<>(name, source);
+    Deferred<T> call = new Deferred<>(name, false, source);
     if (CoroutineWatch.isOn()) {
       CoroutineWatch.created(call);
     }
     return call;
+  }
+
+  /** Whether it needs no task: what {@link #use} returns is a task or a promise itself. */
+  boolean standsForFuture() {
+    return standsForFuture;
   }
 
   /** What to await, once. */

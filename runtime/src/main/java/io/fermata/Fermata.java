@@ -204,10 +204,10 @@ public final class Fermata {
     List<Awaitable<? extends T>> all = List.copyOf(awaitables);
     EventLoop loop = EventLoop.currentOrNull();
     if (loop == null) {
-      return new Deferred<>("gather", () -> Gathering.results(EventLoop.current(), all));
+      return Deferred.future("gather", () -> Gathering.results(EventLoop.current(), all));
     }
     Gathering<T> started = Gathering.results(loop, all);
-    return new Deferred<>("gather", () -> started);
+    return Deferred.future("gather", () -> started);
   }
 
   /**
@@ -231,10 +231,10 @@ public final class Fermata {
     List<Awaitable<? extends T>> all = List.copyOf(awaitables);
     EventLoop loop = EventLoop.currentOrNull();
     if (loop == null) {
-      return new Deferred<>("gatherSettled", () -> Gathering.settled(EventLoop.current(), all));
+      return Deferred.future("gatherSettled", () -> Gathering.settled(EventLoop.current(), all));
     }
     Gathering<Outcome<T>> started = Gathering.settled(loop, all);
-    return new Deferred<>("gatherSettled", () -> started);
+    return Deferred.future("gatherSettled", () -> started);
   }
 
   /**
@@ -329,10 +329,10 @@ public final class Fermata {
     Objects.requireNonNull(awaitable, "awaitable");
     EventLoop loop = EventLoop.currentOrNull();
     if (loop == null) {
-      return new Deferred<>("shield", () -> Shield.around(EventLoop.current(), awaitable));
+      return Deferred.future("shield", () -> Shield.around(EventLoop.current(), awaitable));
     }
     Awaitable<T> shielded = Shield.around(loop, awaitable);
-    return new Deferred<>("shield", () -> shielded);
+    return Deferred.future("shield", () -> shielded);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.fermata.access.LoopAccess;
 import io.fermata.access.LoopWatch;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The loop's side of the testing kit. */
@@ -34,12 +35,15 @@ final class LoopInside extends LoopAccess {
   @Override
   public boolean waitsForOthers(EventLoop loop) {
     for (Task<?> task : loop.tasks.copy()) {
-      Object wait = task.awaiting;
-      if (wait instanceof LoopStageWait
-          || (wait instanceof TaskWait<?> several && several.waitsForOthers(loop))) {
+      if (task.awaiting != null
+          && WaitLeaves.of(task.awaiting).stream().anyMatch(leaf -> isOfOthers(leaf, loop))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isOfOthers(CompletionStage<?> stage, EventLoop loop) {
+    return !(stage instanceof Task<?> task) || task.loop != loop;
   }
 }

@@ -71,10 +71,6 @@ final class TaskWait<K extends Task<?>> extends WaitFrame<Waited<K>> {
     return new Waited<>(Collections.unmodifiableSet(done), Collections.unmodifiableSet(pending));
   }
 
-  boolean waitsForOthers(EventLoop loop) {
-    return tasks.stream().anyMatch(task -> task.loop != loop && !task.isDone());
-  }
-
   List<K> pending() {
     return tasks.stream().filter(task -> !task.isDone()).toList();
   }

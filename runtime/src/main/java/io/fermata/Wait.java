@@ -5,7 +5,6 @@ import io.fermata.frame.Frame;
 import io.fermata.frame.WaitFrame;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -62,14 +61,7 @@ final class Wait {
   /** The tasks of its loop that it waits for, and those of the groups that it has open. */
   static Collection<Task<?>> below(Task<?> task) {
     Set<Task<?>> needed = new LinkedHashSet<>();
-    Object wait = task.awaiting;
-    if (wait instanceof TaskWait<?> several) {
-      needed.addAll(several.pending());
-    } else if (wait instanceof AsCompleted.Next<?> next) {
-      add(needed, next.pending());
-    } else if (wait != null) {
-      addNeeded(needed, wait);
-    }
+    addLeaves(needed, task.awaiting);
     for (Frame<?> frame : Driver.frames(task.suspendedFrame())) {
       if (frame instanceof TaskGroupScope<?> scope && scope.group() != null) {
         needed.addAll(scope.group().tasks());
@@ -89,12 +81,8 @@ final class Wait {
     TaskGroupScope<?> ending = endingGroup(task);
     if (ending != null && ending.group() != null) {
       needed.addAll(ending.group().tasks());
-    } else if (wait instanceof TaskWait<?> several) {
-      if (several.needsAll()) {
-        needed.addAll(several.pending());
-      }
-    } else if (wait != null) {
-      addNeeded(needed, wait);
+    } else if (needsAll(wait)) {
+      addLeaves(needed, wait);
     }
     Task<?> holder = lockHolder(task);
     if (holder != null) {
@@ -112,25 +100,19 @@ final class Wait {
         : null;
   }
 
-  private static void addNeeded(Set<Task<?>> needed, Object wait) {
-    if (wait instanceof Task<?> inner) {
-      needed.add(inner);
-    } else if (wait instanceof Gathering<?> gathering) {
-      add(needed, gathering.children());
-    } else if (wait instanceof Shield<?> shield) {
-      add(needed, List.of(shield.inner()));
-    } else if (wait instanceof LoopStageWait stage) {
-      CompletionStage<?> awaited = stage.stage;
-      if (awaited instanceof Task<?> other) {
-        needed.add(other);
-      }
-    }
+  /** Whether all that it comes down to has to end. */
+  private static boolean needsAll(@Nullable Object wait) {
+    return wait instanceof TaskWait<?> several
+        ? several.needsAll()
+        : !(wait instanceof AsCompleted.Next<?>);
   }
 
-  private static void add(Set<Task<?>> needed, Iterable<Completion> completions) {
-    for (Completion completion : completions) {
-      if (completion.awaitable() instanceof Task<?> task) {
-        needed.add(task);
+  private static void addLeaves(Set<Task<?>> needed, @Nullable Object wait) {
+    if (wait != null) {
+      for (CompletionStage<?> leaf : WaitLeaves.of(wait)) {
+        if (leaf instanceof Task<?> task) {
+          needed.add(task);
+        }
       }
     }
   }

@@ -133,6 +133,25 @@ class DumpTest extends LoopTest {
   }
 
   @Test
+  void theTasksOfNestedCombinationsStandBelow() {
+    assertThat(
+            dumpDuring(
+                script("outer")
+                    .await(() -> gather(gather(napper(), shield(napper())), gather(napper())))))
+        .isEqualTo(
+            """
+            main: waiting for gather [2 of 2 left]
+              at io.fermata.Script.outer(Script.java:100)
+              + Task-4: sleeping
+                  at io.fermata.Script.sleeper(Script.java:100)
+              + Task-3: sleeping
+                  at io.fermata.Script.sleeper(Script.java:100)
+              + Task-5: sleeping
+                  at io.fermata.Script.sleeper(Script.java:100)
+            """);
+  }
+
+  @Test
   void aGroupsTasksStandBelowItsOwnerAlsoWhileItsBodyRuns() {
     assertThat(dumpDuring(ownerOfAGroup(Coroutine.done())))
         .startsWith("main: waiting for task group [1 task]\n")

@@ -39,6 +39,7 @@ class GoldenProgramsTest {
           CancelChainTwins.class,
           CancelRaceTwins.class,
           GatherTwins.class,
+          NestedTwins.class,
           TimeoutTwins.class,
           WaitForTwins.class,
           ShieldTwins.class,
