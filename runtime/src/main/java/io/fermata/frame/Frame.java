@@ -54,7 +54,7 @@ public abstract non-sealed class Frame<T> implements Coroutine<T> {
   }
 
   /**
-   * Called once by each generated frame class when it is initialised.
+   * Called by the constructors of generated frame classes.
    *
    * @throws IllegalStateException if the class was transformed for another version of the runtime
    */

@@ -20,14 +20,13 @@ import org.objectweb.asm.Type;
  *
  * <pre>
  *   final synthetic class F extends Frame {
- *     static { requireProtocol(1); }
- *     F(arguments)                       // the cold coroutine keeps the arguments
+ *     F(arguments)                       // requireProtocol(n); the cold coroutine keeps the arguments
  *     start(driver)                      // return Owner.body(arguments, this, driver, null)
  *     resume(driver, value)              // return Owner.body(0 and null, this, driver, value)
  *     source()                           // class, method, file, lines
  *
  *     // only if an await may run the body without a frame
- *     F()                                // running, not cold
+ *     F()                                // requireProtocol(n); running, not cold
  *     static at(frame)                   // return frame == null ? new F() : (F) frame
  *     static await$async(awaitable, driver)
  *                                        // if it is an unused F: return Owner.body(its arguments, null, driver, null)
@@ -87,7 +86,6 @@ public final class FrameClassEmitter {
     for (Field field : layout.fields()) {
       writer.visitField(MEMBER, field.name(), field.descriptor(), null, null).visitEnd();
     }
-    emitClassInitializer();
     emitConstructor();
     emitStart();
     emitResume();
@@ -101,8 +99,10 @@ public final class FrameClassEmitter {
     return writer.toByteArray();
   }
 
-  private void emitClassInitializer() {
-    MethodVisitor code = begin(Opcodes.ACC_STATIC, "<clinit>", "()V");
+  /**
+   * No class initialiser does it: on a full stack that would fail, and the class be lost for good.
+   */
+  private static void requireProtocol(MethodVisitor code) {
     code.visitIntInsn(Opcodes.BIPUSH, RuntimeNames.PROTOCOL);
     code.visitMethodInsn(
         Opcodes.INVOKESTATIC,
@@ -110,13 +110,13 @@ public final class FrameClassEmitter {
         RuntimeNames.REQUIRE_PROTOCOL,
         RuntimeNames.REQUIRE_PROTOCOL_DESCRIPTOR,
         false);
-    end(code, Opcodes.RETURN);
   }
 
   private void emitConstructor() {
     MethodVisitor code = begin(MEMBER, "<init>", constructorDescriptor(async));
     code.visitVarInsn(Opcodes.ALOAD, 0);
     code.visitMethodInsn(Opcodes.INVOKESPECIAL, FRAME, "<init>", "()V", false);
+    requireProtocol(code);
     int slot = 1;
     Type[] types = async.argumentTypes();
     for (int i = 0; i < types.length; i++) {
@@ -146,6 +146,7 @@ public final class FrameClassEmitter {
     code.visitIntInsn(Opcodes.BIPUSH, RuntimeNames.RUNNING);
     code.visitMethodInsn(
         Opcodes.INVOKESPECIAL, FRAME, "<init>", RuntimeNames.RUNNING_FRAME_DESCRIPTOR, false);
+    requireProtocol(code);
     end(code, Opcodes.RETURN);
   }
 
