@@ -155,6 +155,17 @@ public class Contract {
   }
 
   @Async
+  public static Coroutine<Integer> nullIsCaughtWhereItIsReturned(Env env) {
+    try {
+      await(env.value(1));
+      return null;
+    } catch (NullPointerException e) {
+      env.log("null pointer");
+      return Coroutine.of(2);
+    }
+  }
+
+  @Async
   public static Coroutine<Integer> nullIsAFailure(Env env) {
     try {
       return Coroutine.of(await(returnsNullInATry(env)));

@@ -128,6 +128,13 @@ final class ContractTest {
     shows("nullIsAFailure", mode, "java.lang.Integer 0", "~0", "left", "null pointer");
   }
 
+  /** javac ends the range of the handler in front of the return. */
+  @ParameterizedTest
+  @EnumSource(names = {"COMPLETE", "LATER", "THREAD"})
+  void nullReturnedIsCaughtInTheMethod(Mode mode) {
+    shows("nullIsCaughtWhereItIsReturned", mode, "java.lang.Integer 2", "~1", "null pointer");
+  }
+
   /** Also where the coroutine comes from a method of the same class, which may run directly. */
   @ParameterizedTest
   @EnumSource(names = {"COMPLETE", "LATER", "THREAD"})

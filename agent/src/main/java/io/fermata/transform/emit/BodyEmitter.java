@@ -20,6 +20,7 @@ import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -202,20 +203,36 @@ public final class BodyEmitter {
   private void emitLeave(AbstractInsnNode areturn) {
     LabelNode leave = new LabelNode(new Label());
     LabelNode left = new LabelNode(new Label());
-    CodeBuilder code = new CodeBuilder();
     // value = requireNonNull(returned)
-    code.constant("an async method returned null; return Coroutine.done() or a result");
-    code.invoke(
+    CodeBuilder check = new CodeBuilder();
+    check.constant("an async method returned null; return Coroutine.done() or a result");
+    check.invoke(
         Opcodes.INVOKESTATIC,
         "java/util/Objects",
         "requireNonNull",
         "(Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/Object;");
-    code.astore(slots.value());
+    check.astore(slots.value());
+    method.instructions.insertBefore(firstLabel(areturn), check.build());
     // LEAVE: return driver.tail(value)
+    CodeBuilder code = new CodeBuilder();
     code.label(leave).aload(slots.driver()).aload(slots.value());
     code.invoke(Opcodes.INVOKEVIRTUAL, DRIVER, RuntimeNames.TAIL, RuntimeNames.TAIL_DESCRIPTOR);
     method.instructions.insertBefore(areturn, code.build());
     method.instructions.insert(areturn, left);
     uncovered.add(new HandlerRanges.Gap(leave, left));
+  }
+
+  /**
+   * The first of the labels in front of an instruction. javac ends the range of a handler between a
+   * returned value and its return, and the value is to be looked at within.
+   */
+  private static AbstractInsnNode firstLabel(AbstractInsnNode instruction) {
+    AbstractInsnNode first = instruction;
+    AbstractInsnNode previous = instruction.getPrevious();
+    while (previous instanceof LabelNode || previous instanceof LineNumberNode) {
+      first = previous;
+      previous = previous.getPrevious();
+    }
+    return first;
   }
 }
