@@ -181,12 +181,21 @@ final class ClassTransformer {
     return owner;
   }
 
+  /**
+   * The attribute says so; or, where something dropped it, the bodies do. HotSpot drops it too:
+   * what it shows for a retransformation is made anew, without unknown attributes.
+   */
   private static boolean isTransformed(ClassNode owner) {
     if (owner.attrs != null) {
       for (Attribute attribute : owner.attrs) {
         if (attribute.type.equals(RuntimeNames.MARKER)) {
           return true;
         }
+      }
+    }
+    for (MethodNode method : owner.methods) {
+      if (AsyncMethod.isBody(method)) {
+        return true;
       }
     }
     return false;

@@ -3,12 +3,16 @@ package io.fermata.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.campaign.LinkingLoader;
+import io.fermata.cases.HotCases;
+import io.fermata.harness.Cases;
 import io.fermata.transform.model.RuntimeNames;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ByteVector;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
@@ -30,6 +34,28 @@ class UnknownAttributeTest {
     classes.put("shop/Odd", result.classFile());
     result.frames().forEach(frame -> classes.put(frame.internalName(), frame.classFile()));
     assertThat(new LinkingLoader(classes).link("shop/Odd")).isNull();
+  }
+
+  /** Tools that shrink classes drop attributes that they don't know, and so does HotSpot. */
+  @Test
+  void aTransformedClassIsKnownWithoutItsAttribute() {
+    byte[] transformed =
+        new Transformer().transform(Cases.bytes(HotCases.class.getName())).classFile();
+    ClassWriter writer = new ClassWriter(0);
+    new ClassReader(transformed)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9, writer) {
+              @Override
+              public void visitAttribute(Attribute attribute) {
+                assertThat(attribute.type).isEqualTo(RuntimeNames.MARKER);
+              }
+            },
+            0);
+
+    Transformation again = new Transformer().transform(writer.toByteArray());
+
+    assertThat(again.changed()).isFalse();
+    assertThat(again.diagnostics()).isEmpty();
   }
 
   private static byte[] withCodeAttribute(String name) {

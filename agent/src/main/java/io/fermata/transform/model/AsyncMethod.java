@@ -60,15 +60,24 @@ public record AsyncMethod(ClassNode owner, MethodNode original, String bodyName,
     for (Type type : argumentTypes()) {
       descriptor.append(type.getDescriptor());
     }
-    return descriptor
-        .append(
-            "L"
-                + RuntimeNames.FRAME
-                + ";L"
-                + RuntimeNames.DRIVER
-                + ";Ljava/lang/Object;)Ljava/lang/Object;")
-        .toString();
+    return descriptor.append(BODY_DESCRIPTOR_END).toString();
   }
+
+  /**
+   * Whether a method is the body of an async method. Nobody else hands a driver to a synthetic
+   * method.
+   */
+  public static boolean isBody(MethodNode method) {
+    int flags = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+    return (method.access & flags) == flags && method.desc.endsWith(BODY_DESCRIPTOR_END);
+  }
+
+  private static final String BODY_DESCRIPTOR_END =
+      "L"
+          + RuntimeNames.FRAME
+          + ";L"
+          + RuntimeNames.DRIVER
+          + ";Ljava/lang/Object;)Ljava/lang/Object;";
 
   /** How many slots the body's parameters take beyond the arguments. */
   public static final int EXTRA_SLOTS = 3;
