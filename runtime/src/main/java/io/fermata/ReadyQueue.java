@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * runnables. Nothing is allocated for an entry.
  *
  * <p>The entry that was taken last keeps its slot while it runs: so the loop knows what is running
- * without a store of its own, which would cost a write barrier for every step.
+ * without a store of its own, which would cost a write barrier for every step. If it comes back
+ * when nothing else is ready, it is still there.
  *
  * <p>Thread: the loop's.
  */
@@ -21,11 +22,20 @@ final class ReadyQueue {
   private int head;
   private int size;
 
+  /** Whether the entry in front of the head runs; if not, its slot is only not cleared yet. */
+  private boolean running;
+
   int size() {
     return size;
   }
 
   void add(Object entry) {
+    int before = (head - 1) & (ring.length - 1);
+    if (size == 0 && !running && ring[before] == entry) {
+      head = before;
+      size = 1;
+      return;
+    }
     if (size == ring.length - 1) {
       grow();
     }
@@ -39,20 +49,28 @@ final class ReadyQueue {
     Object entry = ring[head];
     head = (head + 1) & (ring.length - 1);
     size--;
+    running = true;
     return entry;
   }
 
   /** What was taken last and still runs, or null. */
-  private @Nullable Object running() {
-    return ring[(head - 1) & (ring.length - 1)];
+  private @Nullable Object runningEntry() {
+    return running ? ring[(head - 1) & (ring.length - 1)] : null;
   }
 
   /** The task whose step the loop runs; null between steps, and while a callback runs. */
   @Nullable Task<?> stepping() {
-    return running() instanceof Task<?> task ? task : null;
+    return runningEntry() instanceof Task<?> task ? task : null;
   }
 
+  /** What ran has left its step; it may be added again before anything else happens. */
+  void stepIsOver() {
+    running = false;
+  }
+
+  /** The same, and what ran is forgotten. */
   void nothingRuns() {
+    running = false;
     ring[(head - 1) & (ring.length - 1)] = null;
   }
 
@@ -74,7 +92,7 @@ final class ReadyQueue {
     int tail = Math.min(size, ring.length - head);
     System.arraycopy(ring, head, larger, 0, tail);
     System.arraycopy(ring, 0, larger, tail, size - tail);
-    larger[larger.length - 1] = running();
+    larger[larger.length - 1] = runningEntry();
     ring = larger;
     head = 0;
   }

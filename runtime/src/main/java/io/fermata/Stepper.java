@@ -155,7 +155,7 @@ final class Stepper extends Driver {
     if (inside) {
       nested = outer;
     } else {
-      Objects.requireNonNull(ready).nothingRuns();
+      Objects.requireNonNull(ready).stepIsOver();
     }
     if (carriers != null && outside != null) {
       Throwable fatal = takeBack(carriers, task, outside);
