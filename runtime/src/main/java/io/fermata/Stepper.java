@@ -219,7 +219,12 @@ final class Stepper extends Driver {
     } else if (wait == null) {
       WaitFrame<?> frame = (WaitFrame<?>) Objects.requireNonNull(innermost);
       task.awaiting = frame;
-      begin(frame, task);
+      try {
+        begin(frame, task);
+      } catch (Throwable t) {
+        refused(task, frame, t);
+        return;
+      }
     } else if (wait instanceof Promise<?> promise) {
       task.awaiting = promise;
       promise.addWaiter(task);
@@ -237,6 +242,16 @@ final class Stepper extends Driver {
       foreign.register();
     }
     Cancellation.deliverPending(task);
+  }
+
+  /** The wait could not begin: the task goes on with the reason. */
+  private static void refused(Task<?> task, WaitFrame<?> frame, Throwable reason) {
+    if (Throwing.isFatal(reason)) {
+      throw Throwing.unchecked(reason);
+    }
+    cancelled(frame);
+    task.awaiting = reason;
+    Objects.requireNonNull(task.loop).soon(task);
   }
 
   @Override
@@ -332,6 +347,13 @@ final class Stepper extends Driver {
     awaited = awaitable;
     sleepNanos = NO_SLEEP;
     return pause();
+  }
+
+  @Override
+  public void requireThread() {
+    if (loop != null) {
+      loop.requireThread();
+    }
   }
 
   @Override

@@ -116,6 +116,14 @@ public abstract class Driver {
   /** As {@link #awaitOther}, for a frame that will be woken; remembers it and pauses. */
   protected abstract void parkIn(WaitFrame<?> frame);
 
+  /**
+   * Comes before what only the loop's thread may do.
+   *
+   * @throws IllegalStateException if the loop runs on another thread, or on an executor's and has
+   *     no step now
+   */
+  public abstract void requireThread();
+
   /** The task whose body is running. */
   public abstract Awaitable<?> currentTask();
 

@@ -61,12 +61,14 @@ public final class AsyncBarrier {
 
   /** Empties the barrier: those who wait fail with a {@link BarrierBrokenException}. */
   public void reset() {
+    waiters.requireThread();
     state = arrived > 0 ? State.RESETTING : State.FILLING;
     waiters.wakeAll();
   }
 
   /** Breaks the barrier: who waits now, or comes before the next {@link #reset}, fails. */
   public void abort() {
+    waiters.requireThread();
     state = State.BROKEN;
     waiters.wakeAll();
   }

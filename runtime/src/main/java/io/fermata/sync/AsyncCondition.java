@@ -84,6 +84,7 @@ public final class AsyncCondition {
   }
 
   private void requireLocked() {
+    waiters.requireThread();
     if (!lock.isLocked()) {
       throw new IllegalStateException("the lock of this condition is not held");
     }

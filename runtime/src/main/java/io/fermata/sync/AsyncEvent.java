@@ -30,6 +30,7 @@ public final class AsyncEvent {
 
   /** Sets the event: all who wait go on at a later turn, in the order in which they began to. */
   public void set() {
+    waiters.requireThread();
     if (!set) {
       set = true;
       waiters.wakeAll();
@@ -38,6 +39,7 @@ public final class AsyncEvent {
 
   /** From now on, {@link #await} waits again. */
   public void clear() {
+    waiters.requireThread();
     set = false;
   }
 

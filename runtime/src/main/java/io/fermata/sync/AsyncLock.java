@@ -45,6 +45,7 @@ public final class AsyncLock {
    * @throws IllegalStateException if nobody holds it
    */
   public void release() {
+    waiters.requireThread();
     if (holder == null) {
       throw new IllegalStateException("this lock is not held: " + this);
     }
@@ -110,8 +111,8 @@ public final class AsyncLock {
     @Override
     public void close() {
       if (!closed) {
-        closed = true;
         lock.release();
+        closed = true;
       }
     }
 

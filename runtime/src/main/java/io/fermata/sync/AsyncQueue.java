@@ -123,6 +123,7 @@ public final class AsyncQueue<T> {
    */
   public boolean offer(T item) {
     Objects.requireNonNull(item, "item");
+    getters.requireThread();
     if (shutDown) {
       throw new QueueShutDownException();
     }
@@ -144,6 +145,7 @@ public final class AsyncQueue<T> {
    * @throws QueueShutDownException if it is empty and shut down
    */
   public @Nullable T poll() {
+    putters.requireThread();
     T item = items.poll();
     if (item != null) {
       putters.takeNext();
@@ -174,6 +176,7 @@ public final class AsyncQueue<T> {
    * @throws IllegalStateException if it is called more often than items were put
    */
   public void taskDone() {
+    joiners.requireThread();
     if (unfinished == 0) {
       throw new IllegalStateException("taskDone was called more often than items were put");
     }
@@ -197,6 +200,7 @@ public final class AsyncQueue<T> {
    * the queue can still be taken, after that {@link #get} fails likewise.
    */
   public void shutdown() {
+    getters.requireThread();
     shutDown = true;
     getters.takeAll();
     putters.takeAll();
@@ -204,6 +208,7 @@ public final class AsyncQueue<T> {
 
   /** The same, and drops what is in the queue, as if it had been dealt with. */
   public void shutdownNow() {
+    joiners.requireThread();
     unfinished -= Math.min(unfinished, items.size());
     items.clear();
     if (unfinished == 0) {

@@ -63,6 +63,7 @@ public final class AsyncSemaphore {
    * @throws IllegalStateException if the semaphore is bounded and has all its permits
    */
   public void release() {
+    waiters.requireThread();
     if (permits >= bound) {
       throw new IllegalStateException("released more often than acquired: " + this);
     }
@@ -132,8 +133,8 @@ public final class AsyncSemaphore {
     @Override
     public void close() {
       if (!closed) {
-        closed = true;
         semaphore.release();
+        closed = true;
       }
     }
 

@@ -41,6 +41,18 @@ final class WaitList {
     }
   }
 
+  /**
+   * Comes before any change of what is waited for.
+   *
+   * @throws IllegalStateException if this is not the thread of the loop in which somebody has
+   *     waited here; nothing was changed then
+   */
+  void requireThread() {
+    if (driver != null) {
+      driver.requireThread();
+    }
+  }
+
   /** What those who wait here wait for. */
   Object owner(Object otherwise) {
     return owner == null ? otherwise : owner;

@@ -5,7 +5,9 @@
  * <p>All are fair: those who wait are served in the order in which they began to. All are safe
  * against cancellation: whoever is cancelled while it waits leaves its place, and what it had
  * already been given goes to the next. Each belongs to the loop in which a task first had to wait
- * for it. Thread: that loop's only.
+ * for it. Thread: that loop's only; also while the loop does not run, on any single one. A call
+ * from any other, and one on an executor's thread between the steps of the loop there, throws an
+ * {@link java.lang.IllegalStateException} before it changes anything.
  *
  * <p>Depends on the JDK, {@code io.fermata} and {@code io.fermata.frame}.
  */
