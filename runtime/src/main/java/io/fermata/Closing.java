@@ -24,8 +24,9 @@ final class Closing {
   /** The last of all: the loop runs no more. */
   static void end(EventLoop loop) {
     loop.refuseMore();
-    refuse(loop.ready, loop.host == null ? null : loop.host.failure());
     reportPending(loop);
+    endPending(loop);
+    refuse(loop.ready, loop.host == null ? null : loop.host.failure());
     loop.failures.close();
     Loops.closed(loop);
     if (loop.bean != null) {
@@ -89,6 +90,18 @@ final class Closing {
           task.name() + " was left pending when its event loop was closed",
           new DebugWarning(
               Wait.text(task), frame == null ? List.of() : Stepper.suspendedAt(frame)));
+    }
+  }
+
+  /**
+   * Tasks that were submitted while the others ended, or that somebody elsewhere waits for: they
+   * get no step any more, and nobody shall wait for them for ever.
+   */
+  private static void endPending(EventLoop loop) {
+    for (Task<?> task : loop.tasks.copy()) {
+      if (task.number < 0 || task.getNumberOfDependents() > 0) {
+        task.end(null, new CancelledError("the event loop was closed"));
+      }
     }
   }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 record Completion(Awaitable<?> awaitable) {
 
   /**
-   * The awaitable itself if it is a task or promise of the loop, or stands for one; else a new task
-   * that awaits it.
+   * The awaitable itself if it is a task or promise of the loop, or stands for one; for a stage, or
+   * a task of another loop, a promise; for a coroutine a new task.
    *
    * <p>asyncio: {@code ensure_future}.
    */
@@ -30,6 +30,12 @@ record Completion(Awaitable<?> awaitable) {
     }
     if (awaitable instanceof Coroutine<?> coroutine) {
       return new Completion(Starting.start(loop, coroutine, null));
+    }
+    if (awaitable instanceof Task<?> foreign) {
+      return new Completion(StagePromise.of(loop, foreign));
+    }
+    if (awaitable instanceof StageAwaitable<?> of) {
+      return new Completion(StagePromise.of(loop, of.stage));
     }
     return new Completion(Starting.start(loop, Deferred.call("await", () -> awaitable), null));
   }

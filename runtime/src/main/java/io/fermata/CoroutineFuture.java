@@ -34,7 +34,7 @@ abstract class CoroutineFuture<T extends @Nullable Object> extends CompletableFu
   /** Blocking now would never end: refuses it. */
   abstract void requireMayBlock();
 
-  /** Somebody asks for the result, or will be told. */
+  /** Somebody has asked for the result, or will be told. Does nothing before the failure. */
   abstract void failureRetrieved();
 
   /**
@@ -45,8 +45,11 @@ abstract class CoroutineFuture<T extends @Nullable Object> extends CompletableFu
   @Override
   public T get() throws InterruptedException, ExecutionException {
     requireMayBlock();
-    failureRetrieved();
-    return super.get();
+    try {
+      return super.get();
+    } finally {
+      failureRetrieved();
+    }
   }
 
   /**
@@ -58,8 +61,11 @@ abstract class CoroutineFuture<T extends @Nullable Object> extends CompletableFu
   public T get(long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
     requireMayBlock();
-    failureRetrieved();
-    return super.get(timeout, unit);
+    try {
+      return super.get(timeout, unit);
+    } finally {
+      failureRetrieved();
+    }
   }
 
   /**
@@ -70,15 +76,21 @@ abstract class CoroutineFuture<T extends @Nullable Object> extends CompletableFu
   @Override
   public T join() {
     requireMayBlock();
-    failureRetrieved();
-    return super.join();
+    try {
+      return super.join();
+    } finally {
+      failureRetrieved();
+    }
   }
 
   /** {@inheritDoc} */
   @Override
   public T getNow(T valueIfAbsent) {
-    failureRetrieved();
-    return super.getNow(valueIfAbsent);
+    try {
+      return super.getNow(valueIfAbsent);
+    } finally {
+      failureRetrieved();
+    }
   }
 
   /** Futures derived from a task are plain ones, and whoever made one is told of a failure. */

@@ -123,10 +123,13 @@ final class Gathering<R extends @Nullable Object> extends Promise<List<R>> {
     }
     cancelling = true;
     boolean any = false;
-    for (Completion child : children) {
-      any |= child.cancel(message);
+    try {
+      for (Completion child : children) {
+        any |= child.cancel(message);
+      }
+    } finally {
+      cancelling = false; // gathers of gathers may be too deep for the stack
     }
-    cancelling = false;
     if (any) {
       cancelRequested = true;
       cancelMessage = message;

@@ -76,8 +76,16 @@ final class GroupMember implements Runnable {
     try {
       phase.run();
     } catch (Throwable t) {
-      loop.failures.report("Fatal error in " + loop + ", " + group + " closes", t);
+      report(t);
       group.end();
+    }
+  }
+
+  private void report(Throwable fatal) {
+    try {
+      loop.failures.report("Fatal error in " + loop + ", " + group + " closes", fatal);
+    } catch (Throwable t) {
+      // The heap may be full. That the group closes is more important than that it says why.
     }
   }
 

@@ -57,6 +57,9 @@ final class Host implements Runnable {
   /** How many entries of the ready queue belong to the turn that has begun. */
   private int left;
 
+  /** Tasks have been asked to end. */
+  private boolean askedToClose;
+
   /** All tasks have ended, and the loop is to be closed after this batch. */
   private boolean closing;
 
@@ -251,6 +254,10 @@ final class Host implements Runnable {
   }
 
   private void beginClosing() {
+    if (askedToClose) {
+      return; // by another thread too: cancelled again, the tasks' cleanup would be interrupted
+    }
+    askedToClose = true;
     EventLoop loop = loop();
     List<Task<?>> tasks = Closing.cancel(loop);
     new Completion(Gathering.settled(loop, tasks))

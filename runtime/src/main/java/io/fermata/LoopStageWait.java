@@ -41,7 +41,7 @@ final class LoopStageWait extends StageWait {
     over = true;
     Cancellation.wakeWith(Objects.requireNonNull(task), new CancelledError(message));
     task = null;
-    Stages.cancel(stage);
+    Stages.cancel(stage, loop.failures);
     return true;
   }
 }

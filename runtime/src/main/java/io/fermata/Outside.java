@@ -72,7 +72,7 @@ final class Outside {
       wait.publish();
     }
     if (cancelled) {
-      Stages.cancel(stage);
+      Stages.cancel(stage, null);
       resume(task);
     } else {
       wait.register();
@@ -95,7 +95,7 @@ final class Outside {
       task.awaiting = new CancelledError(message);
       stage = wait.stage;
     }
-    Stages.cancel(stage);
+    Stages.cancel(stage, null);
     resume(task);
     return true;
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the result
  */
 public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
-    permits Gathering, Shield, ThreadWork {
+    permits Gathering, Shield, StagePromise, ThreadWork {
   private static final Object PENDING = new Object();
 
   final EventLoop loop;

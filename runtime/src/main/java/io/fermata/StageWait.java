@@ -28,13 +28,8 @@ abstract sealed class StageWait implements BiConsumer<@Nullable Object, @Nullabl
    * Registers with the stage; the last thing the caller does, because the task may be going on
    * elsewhere before this returns.
    */
-  @SuppressWarnings({"FutureReturnValueIgnored", "NullAway"}) // a value may be null
   final void register() {
-    try {
-      stage.whenComplete(this);
-    } catch (RuntimeException e) {
-      accept(null, e); // a stage that refuses callbacks
-    }
+    Stages.register(stage, this);
   }
 
   final void take(@Nullable Object result, @Nullable Throwable thrown) {

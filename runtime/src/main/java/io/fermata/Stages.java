@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** How stages that are no tasks are read, and cancelled. Any thread. */
@@ -52,13 +53,42 @@ final class Stages {
     return thrown == null ? null : unwrap(thrown);
   }
 
-  /** Asks a stage that nobody waits for any longer to end, if it can be asked. */
-  static void cancel(CompletionStage<?> stage) {
+  /** Has the stage tell its end; also one that refuses callbacks, whose refusal is its failure. */
+  @SuppressWarnings({"FutureReturnValueIgnored", "NullAway"}) // a value may be null
+  static void register(
+      CompletionStage<?> stage, BiConsumer<@Nullable Object, @Nullable Throwable> callback) {
+    try {
+      stage.whenComplete(callback);
+    } catch (Throwable t) {
+      if (Throwing.isFatal(t)) {
+        throw t;
+      }
+      callback.accept(null, t);
+    }
+  }
+
+  /**
+   * Asks a stage that nobody waits for any longer to end, if it can be asked. What it throws stops
+   * nobody: it is reported.
+   *
+   * @param failures null for the log
+   */
+  static void cancel(CompletionStage<?> stage, @Nullable Failures failures) {
     if (stage instanceof Future<?> future) {
       try {
         future.cancel(true);
       } catch (UnsupportedOperationException e) {
         // It cannot be asked: it goes on, and its completion is ignored.
+      } catch (Throwable t) {
+        if (Throwing.isFatal(t)) {
+          throw t;
+        }
+        String message = "Exception in the cancel of a stage";
+        if (failures == null) {
+          Failures.log(message, t);
+        } else {
+          failures.report(message, t);
+        }
       }
     }
   }

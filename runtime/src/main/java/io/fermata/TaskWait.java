@@ -46,7 +46,7 @@ final class TaskWait<K extends Task<?>> extends WaitFrame<Waited<K>> {
       timer = loop.callLater(limit, this::enough);
     }
     for (K task : tasks) {
-      Watch watch = new Watch(task);
+      Watch watch = new Watch(this, task);
       watches.add(watch);
       watch.begin(loop);
     }
@@ -91,9 +91,7 @@ final class TaskWait<K extends Task<?>> extends WaitFrame<Waited<K>> {
     left--;
     if (left == 0
         || until == ReturnWhen.FIRST_COMPLETED
-        || (until == ReturnWhen.FIRST_EXCEPTION
-            && task.isCompletedExceptionally()
-            && !task.isCancelled())) {
+        || (until == ReturnWhen.FIRST_EXCEPTION && !task.isCancelled() && task.failure() != null)) {
       enough();
     }
   }
@@ -109,12 +107,15 @@ final class TaskWait<K extends Task<?>> extends WaitFrame<Waited<K>> {
     return "io.fermata.Fermata\nwaitTasks\nFermata.java\n-1";
   }
 
-  /** The callback of one task. */
-  private final class Watch implements Runnable {
+  /** The callback of one task; one of another loop keeps it, but not what it was for. */
+  private static final class Watch implements Runnable {
     private final Task<?> task;
-    private boolean ended;
 
-    Watch(Task<?> task) {
+    /** Null when the wait is over. */
+    private @Nullable TaskWait<?> wait;
+
+    Watch(TaskWait<?> wait, Task<?> task) {
+      this.wait = wait;
       this.task = task;
     }
 
@@ -128,7 +129,7 @@ final class TaskWait<K extends Task<?>> extends WaitFrame<Waited<K>> {
     }
 
     void end() {
-      ended = true;
+      wait = null;
       if (task.loop != null && task.loop.isOnThread()) {
         task.removeWaiter(this);
       }
@@ -136,8 +137,8 @@ final class TaskWait<K extends Task<?>> extends WaitFrame<Waited<K>> {
 
     @Override
     public void run() {
-      if (!ended) {
-        taskDone(task);
+      if (wait != null) {
+        wait.taskDone(task);
       }
     }
   }

@@ -72,9 +72,9 @@ public final class Timeout {
   }
 
   private void expire() {
-    task.cancel();
     expired = true;
     timer = null;
+    task.cancel();
   }
 
   /**

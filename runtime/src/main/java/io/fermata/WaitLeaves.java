@@ -34,6 +34,10 @@ final class WaitLeaves {
         }
       } else if (next instanceof LoopStageWait stage) {
         leaves.add(stage.stage);
+      } else if (next instanceof StagePromise promise) {
+        if (!promise.isDone()) {
+          leaves.add(promise.stage);
+        }
       } else if (next instanceof TaskWait<?> several) {
         leaves.addAll(several.pending());
       } else if (seen.add(next)) {

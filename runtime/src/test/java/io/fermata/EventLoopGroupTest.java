@@ -386,4 +386,22 @@ class EventLoopGroupTest {
       assertThat(asked.join()).isTrue();
     }
   }
+
+  @Test
+  void aHandlerThatFailsOnAFatalErrorDoesNotKeepTheGroupFromClosing() {
+    EventLoopGroup fatal =
+        EventLoopGroup.builder()
+            .loops(2)
+            .eachLoop(
+                each ->
+                    each.exceptionHandler(
+                        (message, failure) -> {
+                          throw new OutOfMemoryError("in the handler");
+                        }))
+            .build();
+    Task<Object> task = fatal.submit(script("full").fails(() -> new OutOfMemoryError("test")));
+    assertThatThrownBy(task::join).hasRootCauseInstanceOf(OutOfMemoryError.class);
+    fatal.close();
+    assertThat(fatal.toString()).contains("closed");
+  }
 }

@@ -20,6 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -400,5 +401,34 @@ class HostedLoopTest {
             .await(() -> yieldNow())
             .then(() -> log.add(count[0])));
     assertThat(log).containsExactly(20_000);
+  }
+
+  @Test
+  void aSecondThreadThatClosesTheLoopDoesNotInterruptTheCleanup() throws Exception {
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    EventLoop real = EventLoop.on(executor);
+    Promise<Object> gate = real.createPromise();
+    CountDownLatch cleaning = new CountDownLatch(1);
+    real.submit(
+        script("task")
+            .await(() -> new CompletableFuture<>())
+            .caught(CancelledError.class, e -> cleaning.countDown())
+            .await(() -> gate)
+            .caught(CancelledError.class, e -> log.add("interrupted"))
+            .then(() -> log.add("clean")));
+    real.run(Coroutine.done());
+    Thread first = new Thread(real::close);
+    Thread second = new Thread(real::close);
+    first.start();
+    cleaning.await();
+    second.start();
+    while (second.getState() != Thread.State.WAITING) { // it has asked, and joins
+      Thread.onSpinWait();
+    }
+    real.execute(() -> gate.complete("open"));
+    first.join();
+    second.join();
+    executor.shutdown();
+    assertThat(log).containsExactly("clean");
   }
 }
