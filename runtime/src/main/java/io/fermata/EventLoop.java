@@ -61,8 +61,8 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   private boolean closed;
 
-  EventLoop(EventLoopBuilder builder) {
-    this.name = builder.name;
+  EventLoop(EventLoopBuilder builder, @Nullable Host host) {
+    this.name = builder.name(host);
     this.group = builder.group;
     this.failures = new Failures(builder.exceptionHandler, builder.debug);
     this.clock = new LoopClock(builder.virtualTime);
@@ -70,7 +70,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     this.threads = new Threads(this, builder.executor);
     this.carriers = builder.carriers.isEmpty() ? null : new Carriers(builder.carriers);
     this.probe = builder.probe;
-    this.host = builder.host;
+    this.host = host;
     this.inbox = new Inbox(host);
     this.stepper = new Stepper(this);
     this.turns = new Turns(this, builder.stepWatch(failures));
@@ -96,7 +96,8 @@ public final class EventLoop implements Executor, AutoCloseable {
    * <p>Tasks go in by {@link #submit} and {@link #run}, callbacks by {@link #execute}, also on the
    * executor's thread itself. {@link #current} and what needs it hold there while the loop runs
    * steps, in batches, between which the executor does other things. {@link #close} ends the tasks
-   * and leaves the executor alone. {@link #runForever} and {@link #stop} are refused.
+   * and leaves the executor alone. {@link #runForever} and {@link #stop} are refused. A loop that
+   * is to be anything but ordinary is made by {@link EventLoopBuilder#on} first.
    *
    * <p>If the executor refuses to run a batch, is shut down, or runs batches on several threads,
    * the tasks that are not done fail and the loop is closed.

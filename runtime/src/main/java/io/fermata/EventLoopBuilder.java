@@ -5,22 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a new loop is to be like; made by {@link EventLoop#builder}. */
+/**
+ * What a new loop is to be like, on a thread of its own or {@link #on} an executor's; made by
+ * {@link EventLoop#builder}.
+ */
 public final class EventLoopBuilder {
   private static final Duration SLOW = Duration.ofMillis(100);
   private static final AtomicInteger BUILT = new AtomicInteger();
 
-  String name = "loop-" + BUILT.incrementAndGet();
+  private final String defaultName = "loop-" + BUILT.incrementAndGet();
+  private @Nullable String name;
   boolean virtualTime;
   @Nullable Executor executor;
   final List<Carrier<?>> carriers = new ArrayList<>();
   @Nullable BiConsumer<? super String, ? super Throwable> exceptionHandler;
   @Nullable Probe probe;
-  @Nullable Host host;
   @Nullable EventLoopGroup group;
 
   boolean debug = Boolean.getBoolean("io.fermata.debug");
@@ -134,6 +138,34 @@ public final class EventLoopBuilder {
 
   /** The loop; it does not run yet. */
   public EventLoop build() {
-    return new EventLoop(this);
+    return new EventLoop(this, null);
+  }
+
+  /**
+   * The loop on the thread of an executor. From then on {@link EventLoop#on} gives this one, as
+   * long as somebody has it or its tasks wait for something: keep it, lest a later one be ordinary.
+   *
+   * @throws IllegalStateException if that executor has a loop that is open; or if this builder has
+   *     {@link #virtualTime}, which an executor's thread cannot keep
+   */
+  public EventLoop on(Executor executor) {
+    Objects.requireNonNull(executor, "executor");
+    if (virtualTime) {
+      throw new IllegalStateException(
+          "a loop on an executor cannot have virtual time: what else runs there takes real time");
+    }
+    return Hosts.newLoopOn(executor, this);
+  }
+
+  /** As {@link #on(Executor)}; the executor also runs the loop's timers. */
+  public EventLoop on(ScheduledExecutorService executor) {
+    return on((Executor) executor);
+  }
+
+  String name(@Nullable Host host) {
+    if (name != null) {
+      return name;
+    }
+    return host == null ? defaultName : defaultName + " on " + host.executorName();
   }
 }

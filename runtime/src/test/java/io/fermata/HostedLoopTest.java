@@ -431,4 +431,69 @@ class HostedLoopTest {
     executor.shutdown();
     assertThat(log).containsExactly("clean");
   }
+
+  @Test
+  void aBuilderSaysWhatTheLoopIsLike() {
+    List<String> reports = new ArrayList<>();
+    Executor executor = queue::add;
+    EventLoop built =
+        EventLoop.builder()
+            .name("built")
+            .debug(true)
+            .exceptionHandler((message, failure) -> reports.add(message + ": " + failure))
+            .on(executor);
+    assertThat(EventLoop.on(executor)).isSameAs(built).hasToString("built [running]");
+    built.execute(
+        () -> {
+          throw new IllegalStateException("callback");
+        });
+    built.submit(script("ages").await(() -> new CompletableFuture<>()));
+    runAll();
+    assertThat(reports)
+        .containsExactly("Exception in a callback: java.lang.IllegalStateException: callback");
+    assertThat(Dump.of(built)).contains(" ms old");
+  }
+
+  @Test
+  void withoutANameTheLoopIsNamedAfterItsExecutor() {
+    Executor executor = new QueueExecutor(queue);
+    assertThat(EventLoop.builder().on(executor).toString()).contains(" on QueueExecutor [");
+  }
+
+  private record QueueExecutor(Queue<Runnable> queue) implements Executor {
+    @Override
+    public void execute(Runnable command) {
+      queue.add(command);
+    }
+  }
+
+  @Test
+  void anExecutorHasOneLoopAtATime() {
+    EventLoop open = EventLoop.on(service);
+    assertThatThrownBy(() -> EventLoop.builder().on(service))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("this executor has a loop already, " + open);
+    open.close();
+    EventLoop second = EventLoop.builder().name("second").on(service);
+    assertThat(second).hasToString("second [running]");
+    second.close();
+  }
+
+  @Test
+  void anExecutorsTimeIsReal() {
+    assertThatThrownBy(() -> EventLoop.builder().virtualTime().on(queue::add))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("virtual time");
+  }
+
+  @Test
+  void aBuilderMakesLoopsOfBothKinds() {
+    EventLoopBuilder builder = EventLoop.builder().name("both");
+    EventLoop hosted = builder.on((Executor) queue::add);
+    try (EventLoop own = builder.build()) {
+      own.run(script("main").then(() -> log.add("ran")));
+    }
+    assertThat(log).containsExactly("ran");
+    assertThat(hosted).hasToString("both [running]");
+  }
 }
