@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Host implements Runnable {
   private static final int STEPS_IN_A_BATCH = 256;
+  private static final int RETRY_MILLIS = 100;
 
   private final Executor executor;
   private final Alarm alarm;
@@ -104,7 +106,20 @@ final class Host implements Runnable {
         executor.execute(this);
       } catch (RuntimeException e) {
         executorIsGone(e);
+      } catch (Error e) { // such as no thread to be had, or a full stack here
+        sent.set(false);
+        sendAgain(e);
+        throw e;
       }
+    }
+  }
+
+  /** Nobody else would: what is handed in now finds the inbox not empty. */
+  private void sendAgain(Error failure) {
+    try {
+      var unused = Alarm.shared().schedule(this::send, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (Throwable t) {
+      failure.addSuppressed(t);
     }
   }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -294,6 +295,30 @@ class HostedLoopTest {
         .hasCauseInstanceOf(RejectedExecutionException.class)
         .hasRootCauseMessage("full");
     refused.close();
+  }
+
+  @Test
+  void anErrorOfTheExecutorIsThrownAndTheLoopGoesOnAllTheSame() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    OutOfMemoryError failure = new OutOfMemoryError("unable to create native thread");
+    EventLoop unlucky =
+        EventLoop.on(
+            command -> {
+              if (calls.incrementAndGet() % 2 == 1) {
+                throw failure;
+              }
+              service.execute(command);
+            });
+    Script<Object> twoBatches = script("more than one batch");
+    for (int i = 0; i < 300; i++) {
+      twoBatches.await(() -> yieldNow());
+    }
+    CompletableFuture<Object> done = new CompletableFuture<>();
+    assertThatThrownBy(
+            () -> unlucky.execute(() -> createTask(twoBatches.then(() -> done.complete("done")))))
+        .isSameAs(failure);
+    assertThat(done.get(20, TimeUnit.SECONDS)).isEqualTo("done");
+    assertThat(calls).hasValue(4);
   }
 
   @Test
