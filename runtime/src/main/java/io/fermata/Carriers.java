@@ -23,10 +23,31 @@ final class Carriers {
     return state;
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes", "NullAway"}) // each gets what it captured
+  /**
+   * Restores all, also if one fails: nothing of what was there before may stay.
+   *
+   * @throws RuntimeException or Error: the first failure, with the others as suppressed
+   */
   void restore(@Nullable Object[] state) {
+    Throwable failure = null;
     for (int i = 0; i < all.length; i++) {
-      ((Carrier) all[i]).restore(state[i]);
+      try {
+        restore(i, state[i]);
+      } catch (Throwable t) {
+        if (failure == null) {
+          failure = t;
+        } else if (failure != t) {
+          failure.addSuppressed(t);
+        }
+      }
     }
+    if (failure != null) {
+      throw Throwing.unchecked(failure);
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes", "NullAway"}) // each gets what it captured
+  private void restore(int i, @Nullable Object state) {
+    ((Carrier) all[i]).restore(state);
   }
 }

@@ -11,61 +11,65 @@ import org.jspecify.annotations.Nullable;
  */
 record Context(EventLoop loop, @Nullable Locals locals, @Nullable Object @Nullable [] carried) {
 
-  /** Null if there is nothing to take along. */
-  private static @Nullable Context capture(EventLoop loop) {
-    Locals locals = Locals.current();
-    Carriers carriers = loop.carriers;
-    @Nullable Object[] carried = carriers == null ? null : carriers.capture();
-    return locals == null && carried == null ? null : new Context(loop, locals, carried);
-  }
-
   /** A callback that will run in a loop. */
   static Runnable carriedBy(EventLoop loop, Runnable callback) {
-    Context context = capture(loop);
-    return context == null ? callback : () -> context.run(callback);
+    Locals locals = Locals.current();
+    @Nullable Object[] carried = carried(loop);
+    if (locals == null && carried == null) {
+      return callback;
+    }
+    Context context = new Context(loop, locals, carried);
+    return () -> context.run(callback);
   }
 
   /** Work that will run on a thread of its own. */
   static <T extends @Nullable Object> Callable<T> carriedBy(EventLoop loop, Callable<T> work) {
-    Context context = capture(loop);
-    return context == null ? work : () -> context.call(work);
+    @Nullable Object[] carried = carried(loop);
+    if (!Locals.used && carried == null) {
+      return work;
+    }
+    Context context = new Context(loop, Locals.current(), carried);
+    return () -> context.call(work);
+  }
+
+  private static @Nullable Object @Nullable [] carried(EventLoop loop) {
+    Carriers carriers = loop.carriers;
+    return carriers == null ? null : carriers.capture();
   }
 
   private void run(Runnable callback) {
-    @Nullable Object[] outer = install();
-    Locals.setCurrent(locals); // the loop clears it before the next callback
+    @Nullable Object[] outer = carriedHere();
     try {
+      restore(carried);
+      Locals.setCurrent(locals); // the loop clears it before the next callback
       callback.run();
     } finally {
       restore(outer);
     }
   }
 
+  /** An executor may run the work on the thread of a loop, within a step: of this or of another. */
   private <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
-    @Nullable Object[] outer = install();
-    Locals.setThreads(locals);
+    @Nullable Object[] outer = carriedHere();
+    Locals outerLocals = Locals.current();
     try {
+      restore(carried);
+      Locals.setCurrent(locals);
       return work.call();
     } finally {
-      Locals.setThreads(null);
+      Locals.setCurrent(outerLocals);
       restore(outer);
     }
   }
 
-  private @Nullable Object @Nullable [] install() {
-    Carriers carriers = loop.carriers;
-    if (carriers == null || carried == null) {
-      return null;
-    }
-    @Nullable Object[] outer = carriers.capture();
-    carriers.restore(carried);
-    return outer;
+  private @Nullable Object @Nullable [] carriedHere() {
+    return carried == null ? null : carried(loop);
   }
 
-  private void restore(@Nullable Object @Nullable [] outer) {
+  private void restore(@Nullable Object @Nullable [] state) {
     Carriers carriers = loop.carriers;
-    if (carriers != null && outer != null) {
-      carriers.restore(outer);
+    if (carriers != null && state != null) {
+      carriers.restore(state);
     }
   }
 }

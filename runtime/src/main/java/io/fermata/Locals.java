@@ -48,8 +48,8 @@ final class Locals {
     }
   }
 
-  /** Of a thread that runs no loop; for as long as it does something on behalf of a task. */
-  static void setThreads(@Nullable Locals locals) {
+  /** Of a thread that runs no loop. */
+  private static void setThreads(@Nullable Locals locals) {
     if (locals == null) {
       THREAD.remove();
     } else {

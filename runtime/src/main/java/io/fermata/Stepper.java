@@ -172,8 +172,11 @@ final class Stepper extends Driver {
   private @Nullable Throwable takeBack(
       Carriers carriers, Task<?> task, @Nullable Object[] outside) {
     try {
-      task.extras().carried = carriers.capture();
-      carriers.restore(outside);
+      try {
+        task.extras().carried = carriers.capture();
+      } finally {
+        carriers.restore(outside);
+      }
     } catch (Throwable t) {
       if (Throwing.isFatal(t)) {
         return t;

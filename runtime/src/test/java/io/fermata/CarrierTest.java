@@ -142,29 +142,84 @@ class CarrierTest {
     assertThat(log).containsExactly("thread main {}", "main main {}");
   }
 
+  /** Fails once at a call of its own, when told to. */
+  private static final class Breaking implements Carrier<Object> {
+    private final IllegalStateException failure = new IllegalStateException("no state");
+    private boolean breaksCapture;
+    private boolean breaksRestore;
+
+    @Override
+    public Object capture() {
+      if (breaksCapture) {
+        breaksCapture = false;
+        throw failure;
+      }
+      return "state";
+    }
+
+    @Override
+    public void restore(Object state) {
+      if (breaksRestore) {
+        breaksRestore = false;
+        throw failure;
+      }
+    }
+  }
+
+  @Test
+  void aCarrierThatFailsLeavesNothingOfTheOthersOnTheThread() {
+    Breaking breaking = new Breaking();
+    List<Throwable> reports = new ArrayList<>();
+    EventLoop own =
+        EventLoop.builder()
+            .executor(Runnable::run)
+            .carry(Carrier.of(USER))
+            .carry(breaking)
+            .carry(MDC_CARRIER)
+            .exceptionHandler((message, thrown) -> reports.add(thrown))
+            .build();
+    try (own) {
+      USER.set("the callback's");
+      own.callSoon(() -> see("never"));
+      USER.remove();
+      breaking.breaksRestore = true;
+      own.callSoon(() -> see("after a failing restore"));
+      own.callSoon(own::stop);
+      own.runForever();
+      see("thread");
+
+      own.callSoon(
+          () -> {
+            USER.set("the callback's");
+            MDC.get().put("the callback's", "too");
+            breaking.breaksRestore = true;
+          });
+      own.callSoon(own::stop);
+      own.runForever();
+      see("thread after a failing return");
+
+      own.run(
+          script("main")
+              .then(() -> USER.set("the task's"))
+              .then(() -> breaking.breaksCapture = true));
+      see("thread after a failing capture");
+    }
+    assertThat(log)
+        .containsExactly(
+            "after a failing restore null {}",
+            "thread null {}",
+            "thread after a failing return null {}",
+            "thread after a failing capture null {}");
+    assertThat(reports).containsExactly(breaking.failure, breaking.failure, breaking.failure);
+  }
+
   @Test
   void aCarrierThatFailsFailsTheTask() {
-    IllegalStateException failure = new IllegalStateException("no state");
-    boolean[] broken = new boolean[1];
-    Carrier<Object> carrier =
-        new Carrier<>() {
-          @Override
-          public Object capture() {
-            return "state";
-          }
-
-          @Override
-          public void restore(Object state) {
-            if (broken[0]) {
-              broken[0] = false;
-              throw failure;
-            }
-          }
-        };
+    Breaking carrier = new Breaking();
     EventLoop own = EventLoop.builder().carry(carrier).build();
     try (own) {
-      broken[0] = true;
-      assertThatThrownBy(() -> own.run(script("main"))).isSameAs(failure);
+      carrier.breaksRestore = true;
+      assertThatThrownBy(() -> own.run(script("main"))).isSameAs(carrier.failure);
       own.run(script("the loop is fine").then(() -> log.add("ran")));
     }
     assertThat(log).containsExactly("ran");

@@ -91,6 +91,43 @@ class TaskLocalTest extends LoopTest {
     assertThat(local.get()).isEqualTo("initial");
   }
 
+  /** As an executor does that is full, or another loop. */
+  @Test
+  void workThatRunsOnALoopsThreadHasACopyToo() {
+    Callable<Object> set =
+        () -> {
+          say(local.get());
+          local.set("work");
+          return local.get();
+        };
+    local.set("thread");
+    EventLoop own = EventLoop.builder().executor(Runnable::run).build();
+    try (own) {
+      own.run(
+          script("main")
+              .then(() -> local.set("main"))
+              .await(() -> toThread(set), this::say)
+              .then(() -> say(local.get())));
+    }
+    assertThat(log).containsExactly("main", "work", "main");
+    assertThat(local.get()).isEqualTo("thread");
+  }
+
+  @Test
+  void whatWorkSetsIsGoneAlsoIfNothingWasSetBefore() {
+    Callable<Object> set =
+        () -> {
+          local.set("work");
+          return null;
+        };
+    EventLoop own = EventLoop.builder().executor(Runnable::run).build();
+    try (own) {
+      own.run(script("main").await(() -> toThread(set)).then(() -> say(local.get())));
+    }
+    assertThat(log).containsExactly("initial");
+    assertThat(local.get()).isEqualTo("initial");
+  }
+
   @Test
   void tasksOutsideAnyLoopHaveThemToo() {
     CompletableFuture<Object> stage = new CompletableFuture<>();
