@@ -183,13 +183,20 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
   /**
    * Calls back when the task is done, through the ready queue, in order of registration; also if it
    * is done already. What the callback throws goes to the loop's exception handler. A task without
-   * a loop calls back on the thread that completes it.
+   * a loop calls back on the thread that completes it; if it is done already, through the ready
+   * queue of the loop that runs here, or at once if there is none.
    */
   public void onDone(Consumer<Task<T>> callback) {
     Objects.requireNonNull(callback, "callback");
     EventLoop home = loop;
     if (home == null) {
-      Outside.whenDone(this, () -> callback.accept(this));
+      EventLoop here = isDone() ? EventLoop.currentOrNull() : null;
+      Runnable call = () -> callback.accept(this);
+      if (here == null) {
+        Outside.whenDone(this, call);
+      } else {
+        here.soon(Context.carriedBy(here, call));
+      }
     } else if (home.isOnThread()) {
       addWaiter(Context.carriedBy(home, () -> callback.accept(this)));
     } else {

@@ -159,6 +159,21 @@ class TaskTest extends LoopTest {
   }
 
   @Test
+  void callbacksOfWhatIsDoneGoThroughTheReadyQueueToo() {
+    TaskLocal<String> local = TaskLocal.withInitial(() -> "initial");
+    loop.run(
+        script("main")
+            .then(() -> local.set("main"))
+            .then(() -> Task.of("x").onDone(done -> say("first " + local.get())))
+            .then(() -> Task.failed(new Exception()).onDone(done -> say("second")))
+            .then(() -> say("after onDone"))
+            .await(() -> yieldNow()));
+    assertThat(log).containsExactly("after onDone", "first main", "second");
+    Task.of("x").onDone(done -> say("outside any loop"));
+    assertThat(log).endsWith("outside any loop");
+  }
+
+  @Test
   void callbacksRunInOrderAndTheirFailuresAreReported() {
     loop.run(
         script("main")
