@@ -241,7 +241,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    */
   public <T extends @Nullable Object> Task<T> submit(Coroutine<T> coroutine) {
     Task<T> task = new Task<>(this, Objects.requireNonNull(coroutine, "coroutine"));
-    task.number = -submitted.incrementAndGet();
+    task.number = -TaskList.next(submitted);
     hand(new Submission(this, task));
     return task;
   }

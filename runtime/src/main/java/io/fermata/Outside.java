@@ -22,7 +22,7 @@ final class Outside {
 
   static <T extends @Nullable Object> Task<T> start(Coroutine<T> coroutine) {
     Task<T> task = new Task<>(null, coroutine);
-    task.number = STARTED.incrementAndGet();
+    task.number = TaskList.next(STARTED);
     task.extras(); // here, because later several threads might
     Stepper here = Stepper.here();
     if (here != null && here.loop == null) {

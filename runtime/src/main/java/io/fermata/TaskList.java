@@ -2,6 +2,7 @@ package io.fermata;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class TaskList {
   private @Nullable Task<?> first;
   private @Nullable Task<?> last;
-  private int numbered;
+  int numbered;
+
+  /** The next of 1, 2, 3 and so on; after the largest, 1 again: the sign of a number says more. */
+  static int next(AtomicInteger before) {
+    return 1 + Math.floorMod(before.getAndIncrement(), Integer.MAX_VALUE);
+  }
 
   /** Adds a task, and numbers it if it has no number. */
   void add(Task<?> task) {
     if (task.number == 0) {
-      task.number = ++numbered;
+      numbered = numbered == Integer.MAX_VALUE ? 1 : numbered + 1;
+      task.number = numbered;
     }
     Task<?> before = last;
     task.previous = before;

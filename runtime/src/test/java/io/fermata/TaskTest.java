@@ -9,12 +9,14 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A task as a CompletableFuture, and tasks that start at once. */
@@ -171,6 +173,25 @@ class TaskTest extends LoopTest {
     assertThat(log).containsExactly("after onDone", "first main", "second");
     Task.of("x").onDone(done -> say("outside any loop"));
     assertThat(log).endsWith("outside any loop");
+  }
+
+  @Test
+  void numbersBeginAgainAfterTheLast() {
+    loop.tasks.numbered = Integer.MAX_VALUE - 1;
+    List<Task<?>> tasks = new ArrayList<>();
+    loop.run(
+        script("main")
+            .then(() -> tasks.add(currentTask()))
+            .then(() -> tasks.add(createTask(Coroutine.done())))
+            .then(() -> createTask(script("s").fails(() -> new IllegalStateException("boom"))))
+            .await(() -> yieldNow()));
+    assertThat(tasks).extracting(Task::name).containsExactly("Task-2147483647", "Task-1");
+    loop.close();
+    assertThat(takeReports()).singleElement().asString().contains("Task-2").endsWith("boom");
+
+    AtomicInteger made = new AtomicInteger(Integer.MAX_VALUE - 1);
+    assertThat(List.of(TaskList.next(made), TaskList.next(made)))
+        .containsExactly(Integer.MAX_VALUE, 1);
   }
 
   @Test
