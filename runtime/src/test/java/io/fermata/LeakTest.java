@@ -16,6 +16,7 @@ import io.fermata.sync.AsyncEvent;
 import io.fermata.sync.AsyncLock;
 import io.fermata.sync.AsyncQueue;
 import io.fermata.sync.AsyncSemaphore;
+import io.fermata.sync.Held;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,6 +117,29 @@ class LeakTest {
     }
     loop.run(settled(main));
     assertEmpty();
+  }
+
+  @Test
+  void callersOfWhatWasAcquired() {
+    AsyncLock lock = new AsyncLock();
+    AsyncSemaphore semaphore = new AsyncSemaphore(1);
+    List<Held> kept = new ArrayList<>();
+    List<WeakReference<Object>> callers = new ArrayList<>();
+    for (Script.Source acquire : List.<Script.Source>of(lock::acquire, semaphore::acquire)) {
+      loop.run(
+          settled(
+              script("main")
+                  .await(acquire, (Held held) -> loop.callSoon(held::close))
+                  .await(
+                      () -> {
+                        Script<Object> caller =
+                            script("caller").await(acquire, (Held held) -> kept.add(held));
+                        callers.add(new WeakReference<>(caller));
+                        return caller;
+                      })));
+    }
+    assertThat(kept).hasSize(2);
+    assertCollected(callers);
   }
 
   /** What tasks wait for that never comes, by name; each lives as long as the test. */

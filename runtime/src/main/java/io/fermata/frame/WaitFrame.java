@@ -67,6 +67,16 @@ public abstract class WaitFrame<T extends @Nullable Object> extends Frame<T> {
     return null;
   }
 
+  /**
+   * For a frame that is the result of its own call, and outlives it: it holds its callers no more.
+   *
+   * @return this frame
+   */
+  protected final Object resultItself() {
+    parent = null;
+    return this;
+  }
+
   /** Lets the task go on through the ready queue. Only for a frame that waits. */
   public final void wake(Driver driver) {
     Object task = waiting;

@@ -100,7 +100,7 @@ public final class AsyncLock {
         throw t;
       }
       lock.holder = driver.currentTask();
-      return this;
+      return resultItself();
     }
 
     @Override

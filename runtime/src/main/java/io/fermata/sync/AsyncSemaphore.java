@@ -127,7 +127,7 @@ public final class AsyncSemaphore {
         // Permits may be free that were released while others had their turn to come.
         while (semaphore.permits > 0 && semaphore.wakeNext()) {}
       }
-      return this;
+      return resultItself();
     }
 
     @Override
