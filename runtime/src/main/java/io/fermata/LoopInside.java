@@ -2,6 +2,7 @@ package io.fermata;
 
 import io.fermata.access.LoopAccess;
 import io.fermata.access.LoopWatch;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +31,11 @@ final class LoopInside extends LoopAccess {
   @Override
   public int timers(EventLoop loop) {
     return loop.timers.callbacks();
+  }
+
+  @Override
+  public long nanos(Duration duration) {
+    return Sleep.nanos(duration);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.fermata.access;
 import io.fermata.EventLoop;
 import io.fermata.EventLoopBuilder;
 import io.fermata.Task;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,9 @@ public abstract class LoopAccess {
 
   /** How many callbacks wait for a time. */
   public abstract int timers(EventLoop loop);
+
+  /** A length in nanoseconds; what does not fit into a long is as good as never. */
+  public abstract long nanos(Duration duration);
 
   /** Whether some task waits for something that another thread may complete. */
   public abstract boolean waitsForOthers(EventLoop loop);

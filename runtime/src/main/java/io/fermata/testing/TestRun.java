@@ -55,7 +55,7 @@ final class TestRun<T extends @Nullable Object> implements LoopWatch {
     access = LoopAccess.get();
     loop = access.build(builder, this, seed);
     watchdog = new Watchdog(loop, test.limit, this::stop);
-    lastMoment = test.virtualLimit == null ? Long.MAX_VALUE : test.virtualLimit.toNanos();
+    lastMoment = test.virtualLimit == null ? Long.MAX_VALUE : access.nanos(test.virtualLimit);
   }
 
   private synchronized void report(String message, Throwable thrown) {

@@ -1,6 +1,7 @@
 package io.fermata.testing;
 
 import io.fermata.EventLoop;
+import io.fermata.access.LoopAccess;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,7 +49,7 @@ final class Watchdog {
 
   synchronized void begin() {
     watched = Thread.currentThread();
-    next = TIMER.schedule(this::tooLong, limit.toNanos(), TimeUnit.NANOSECONDS);
+    next = TIMER.schedule(this::tooLong, LoopAccess.get().nanos(limit), TimeUnit.NANOSECONDS);
   }
 
   synchronized void end() {

@@ -23,6 +23,8 @@ import io.fermata.Task;
 import io.fermata.frame.Driver;
 import io.fermata.frame.Frame;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +51,17 @@ class AsyncTestTest {
                     .returns(() -> "result"));
     assertThat(result).isEqualTo("result");
     assertThat(log).containsExactly(0L, ofDays(1).toNanos());
+  }
+
+  @Test
+  void noLimitIsALimitToo() {
+    Duration forever = ChronoUnit.FOREVER.getDuration();
+    Object result =
+        new AsyncTest()
+            .limit(forever)
+            .virtualLimit(forever)
+            .run(() -> script("body").await(() -> sleep(ofDays(1))).returns(() -> "result"));
+    assertThat(result).isEqualTo("result");
   }
 
   @Test
