@@ -84,6 +84,12 @@ final class Cancellation {
     Objects.requireNonNull(task.loop).soon(task);
   }
 
+  /** Whether the next step begins with the error. */
+  static boolean isPending(Task<?> task) {
+    Extras more = task.extrasOrNull();
+    return more != null && more.cancelPending;
+  }
+
   /** The error of a cancel that is pending, once; or null. */
   static @Nullable CancelledError takePending(Task<?> task) {
     Extras more = task.extrasOrNull();

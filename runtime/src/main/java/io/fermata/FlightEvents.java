@@ -50,7 +50,11 @@ final class FlightEvents {
   /** Runs an entry of the ready queue, and tells of the step. */
   static void step(EventLoop loop, Object entry, Runnable run) {
     Task<?> task = entry instanceof Task<?> stepped ? stepped : null;
-    if (task != null && task.awaiting == Parked.START) {
+    if (task != null && !makesAStep(task)) {
+      run.run();
+      return;
+    }
+    if (task != null && task.awaiting == Parked.START && !Cancellation.isPending(task)) {
       started(loop, task);
     }
     SlowStep slow = new SlowStep();
@@ -69,6 +73,11 @@ final class FlightEvents {
         left(loop, task);
       }
     }
+  }
+
+  /** What a timer puts into the queue has a turn of its own before the step. */
+  private static boolean makesAStep(Task<?> task) {
+    return task.awaiting != Parked.TIMER && task.awaiting != Parked.DUE_CANCELLED;
   }
 
   static void started(EventLoop loop, Task<?> task) {

@@ -82,11 +82,12 @@ class FlightRecorderTest extends LoopTest {
                 "suspendedAt",
                 "outcome",
                 "failure"))
-        .contains(
+        .containsExactly(
             "TaskStart Task-1",
             "TaskStart Task-2",
             "TaskEnd Task-2 done null",
             "TaskSuspension Task-1 sleeping io.fermata.Script.main(Script.java:101)",
+            "TaskSuspension Task-1 ready io.fermata.Script.main(Script.java:104)",
             "TaskStart Task-3",
             "TaskEnd Task-3 failed java.io.IOException: x",
             "TaskEnd Task-4 cancelled io.fermata.CancelledError",
