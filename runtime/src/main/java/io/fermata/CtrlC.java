@@ -96,18 +96,23 @@ final class CtrlC implements Runnable {
       return;
     }
     Thread thread = Thread.currentThread();
-    if (thread.getUncaughtExceptionHandler() != thread.getThreadGroup()
-        || Thread.getDefaultUncaughtExceptionHandler() != null) {
-      return;
+    Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
+    boolean free = handler == thread.getThreadGroup() || handler instanceof ExitStatus;
+    if (free && Thread.getDefaultUncaughtExceptionHandler() == null) {
+      thread.setUncaughtExceptionHandler(new ExitStatus(main.failure()));
     }
-    Throwable cancellation = main.failure();
-    thread.setUncaughtExceptionHandler(
-        (where, thrown) -> {
-          where.getThreadGroup().uncaughtException(where, thrown);
-          if (thrown == cancellation) {
-            System.exit(EXIT_STATUS);
-          }
-        });
+  }
+
+  /** Does what is done without a handler, and ends the JVM if this cancellation comes here. */
+  private record ExitStatus(@Nullable Throwable cancellation)
+      implements Thread.UncaughtExceptionHandler {
+    @Override
+    public void uncaughtException(Thread where, Throwable thrown) {
+      where.getThreadGroup().uncaughtException(where, thrown);
+      if (thrown == cancellation) {
+        System.exit(EXIT_STATUS);
+      }
+    }
   }
 
   /** SIGINT. */

@@ -14,6 +14,7 @@ final class CtrlCProgram {
     switch (args[0]) {
       case "cleans up" -> cleansUp();
       case "swallows" -> swallows();
+      case "runs twice" -> runsTwice();
       case "hangs" -> hangs();
       case "other thread" -> onAnotherThread();
       case "own handler" -> withAHandlerOfItsOwn();
@@ -33,15 +34,24 @@ final class CtrlCProgram {
         .await(() -> sleep(takes));
   }
 
+  private static Script<?> cancelled(Script.Code cleanup) {
+    return waiting("cleaning up", Duration.ofMillis(1))
+        .then(cleanup)
+        .fails(() -> new CancelledError("Ctrl-C"));
+  }
+
+  private static void runsTwice() {
+    try {
+      Fermata.run(cancelled(() -> {}));
+    } catch (CancelledError e) {
+      System.out.println("caught");
+    }
+    Fermata.run(cancelled(() -> {}));
+  }
+
   private static void cleansUp() {
     try {
-      Fermata.run(
-          waiting("cleaning up", Duration.ofMillis(1))
-              .then(
-                  () -> {
-                    System.out.println("cleaned up");
-                    throw new CancelledError("Ctrl-C");
-                  }));
+      Fermata.run(cancelled(() -> System.out.println("cleaned up")));
     } finally {
       System.out.println("finally");
     }

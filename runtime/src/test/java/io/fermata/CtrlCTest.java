@@ -92,6 +92,18 @@ class CtrlCTest {
   }
 
   @Test
+  void aSecondRunMayBeInterruptedToo() throws Exception {
+    start("runs twice");
+    ctrlC();
+    expect("cleaning up");
+    expect("caught");
+    expect("ready");
+    ctrlC();
+    assertThat(restOfOutput()).containsExactly("cleaning up");
+    assertThat(process.exitValue()).isEqualTo(130);
+  }
+
+  @Test
   void theSecondEndsTheProgramAtOnce() throws Exception {
     start("hangs");
     ctrlC();
