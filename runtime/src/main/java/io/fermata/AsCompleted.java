@@ -37,7 +37,7 @@ final class AsCompleted<T extends @Nullable Object> implements Iterator<Coroutin
     for (Completion one : pending) {
       one.addWaiter((Runnable) () -> completed(one));
     }
-    timer = left > 0 && limit != null ? loop.callLater(limit, this::expire) : null;
+    timer = left > 0 && limit != null ? loop.laterUncarried(limit, this::expire) : null;
   }
 
   @Override

@@ -189,12 +189,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    * @throws IllegalStateException if the loop is closed, or runs on another thread
    */
   public Handle callSoon(Runnable callback) {
-    Handle handle =
-        new Handle(Context.carriedBy(this, Objects.requireNonNull(callback, "callback")));
-    Checks.requireOpen(this);
-    requireThread();
-    ready.add(handle);
-    return handle;
+    return soonUncarried(Context.carriedBy(this, Objects.requireNonNull(callback, "callback")));
   }
 
   /**
@@ -213,14 +208,8 @@ public final class EventLoop implements Executor, AutoCloseable {
    * @throws IllegalStateException if the loop is closed, or runs on another thread
    */
   public Handle callAt(long nanos, Runnable callback) {
-    Handle handle =
-        new Handle(Context.carriedBy(this, Objects.requireNonNull(callback, "callback")));
-    Checks.requireOpen(this);
-    requireThread();
-    // In virtual time others of this very deadline may be still to come: this one goes before them.
-    boolean dueAtOnce = clock.isVirtual() && nanos == clock.time();
-    timers.add(dueAtOnce ? nanos - 1 : nanos, handle);
-    return handle;
+    return atUncarried(
+        nanos, Context.carriedBy(this, Objects.requireNonNull(callback, "callback")));
   }
 
   /**
@@ -362,6 +351,30 @@ public final class EventLoop implements Executor, AutoCloseable {
       return true;
     }
     return inbox.put(callback) && (host == null || host.failure() == null);
+  }
+
+  // For callbacks of the runtime's own, which take nothing along.
+
+  Handle soonUncarried(Runnable callback) {
+    Handle handle = new Handle(callback);
+    Checks.requireOpen(this);
+    requireThread();
+    ready.add(handle);
+    return handle;
+  }
+
+  Handle laterUncarried(Duration delay, Runnable callback) {
+    return atUncarried(clock.after(Sleep.nanos(delay)), callback);
+  }
+
+  private Handle atUncarried(long nanos, Runnable callback) {
+    Handle handle = new Handle(callback);
+    Checks.requireOpen(this);
+    requireThread();
+    // In virtual time others of this very deadline may be still to come: this one goes before them.
+    boolean dueAtOnce = clock.isVirtual() && nanos == clock.time();
+    timers.add(dueAtOnce ? nanos - 1 : nanos, handle);
+    return handle;
   }
 
   boolean isOnThread() {

@@ -43,7 +43,7 @@ final class TaskWait<K extends Task<?>> extends WaitFrame<Waited<K>> {
   protected void waitBegan() {
     EventLoop loop = EventLoop.current();
     if (limit != null) {
-      timer = loop.callLater(limit, this::enough);
+      timer = loop.laterUncarried(limit, this::enough);
     }
     for (K task : tasks) {
       Watch watch = new Watch(this, task);

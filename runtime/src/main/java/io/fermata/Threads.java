@@ -63,7 +63,7 @@ final class Threads {
   void shutDown() {
     if (pending > 0) {
       whenAllCameBack = loop.turns::halt;
-      Handle limit = loop.callLater(SHUTDOWN_LIMIT, loop.turns::halt);
+      Handle limit = loop.laterUncarried(SHUTDOWN_LIMIT, loop.turns::halt);
       loop.runForever();
       limit.cancel();
     }
@@ -78,7 +78,7 @@ final class Threads {
       return;
     }
     Handle limit =
-        loop.callLater(
+        loop.laterUncarried(
             SHUTDOWN_LIMIT,
             () -> {
               whenAllCameBack = null;

@@ -60,8 +60,8 @@ public final class Timeout {
   private void start(long nanos) {
     timer =
         nanos <= 0
-            ? loop.callSoon(this::expire)
-            : loop.callLater(Duration.ofNanos(nanos), this::expire);
+            ? loop.soonUncarried(this::expire)
+            : loop.laterUncarried(Duration.ofNanos(nanos), this::expire);
   }
 
   private void stop() {

@@ -2,8 +2,11 @@ package io.fermata;
 
 import static io.fermata.Fermata.createTask;
 import static io.fermata.Fermata.toThread;
+import static io.fermata.Fermata.withTimeout;
 import static io.fermata.Fermata.yieldNow;
 import static io.fermata.Script.script;
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -140,6 +143,42 @@ class CarrierTest {
               .then(() -> see("main")));
     }
     assertThat(log).containsExactly("thread main {}", "main main {}");
+  }
+
+  @Test
+  void limitsOfTheRuntimesOwnTakeNothingAlong() {
+    int[] captures = new int[1];
+    EventLoop own =
+        EventLoop.builder()
+            .virtualTime()
+            .carry(
+                new Carrier<Integer>() {
+                  @Override
+                  public Integer capture() {
+                    return captures[0]++;
+                  }
+
+                  @Override
+                  public void restore(Integer state) {}
+                })
+            .build();
+    try (own) {
+      own.run(
+          script("main")
+              .then(() -> captures[0] = 0)
+              .await(() -> withTimeout(ofSeconds(1), timeout -> Coroutine.done()))
+              .await(
+                  () ->
+                      withTimeout(
+                          ofSeconds(1),
+                          timeout -> {
+                            timeout.reschedule(ofSeconds(2));
+                            timeout.reschedule(ZERO);
+                            return Coroutine.done();
+                          }))
+              .then(() -> log.add(captures[0])));
+    }
+    assertThat(log).containsExactly(0);
   }
 
   /** Fails once at a call of its own, when told to. */
