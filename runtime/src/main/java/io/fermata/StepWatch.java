@@ -36,6 +36,10 @@ final class StepWatch {
   private volatile @Nullable Sample sample;
 
   private boolean started;
+
+  /** The watchdog, once there is one. */
+  volatile @Nullable Thread dog;
+
   private volatile boolean closed;
 
   /**
@@ -113,12 +117,15 @@ final class StepWatch {
 
   void close() {
     closed = true;
+    LockSupport.unpark(dog); // it may sleep for long
   }
 
   private void startWatchdog() {
-    Thread dog = new Thread(new Watchdog(new WeakReference<>(this), threshold), "fermata-watchdog");
-    dog.setDaemon(true);
-    dog.start();
+    Thread made =
+        new Thread(new Watchdog(new WeakReference<>(this), threshold), "fermata-watchdog");
+    made.setDaemon(true);
+    made.start();
+    dog = made;
   }
 
   /** Ends with its loop, also if that was forgotten and not closed. */

@@ -2,11 +2,13 @@ package io.fermata;
 
 import static io.fermata.Fermata.yieldNow;
 import static io.fermata.Script.script;
+import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +118,19 @@ class SlowStepTest {
     loop.run(script("main"));
     assertThat(reports)
         .containsExactly("Exception in a callback", "A callback took 300 ms in one step");
+  }
+
+  @Test
+  void theWatchdogEndsWithItsLoopHoweverLongItWouldSleep() throws Exception {
+    StepWatch slow =
+        new StepWatch(
+            new Failures(this::report, false), ofDays(1).toNanos(), System::nanoTime, true);
+    try (EventLoop watched = EventLoop.builder().stepWatch(slow).build()) {
+      watched.run(script("main"));
+    }
+    Thread dog = Objects.requireNonNull(slow.dog);
+    dog.join(20_000);
+    assertThat(dog.isAlive()).isFalse();
   }
 
   /** With a clock and a watchdog of its own: the step blocks until the watchdog has reported it. */
