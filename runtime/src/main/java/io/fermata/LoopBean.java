@@ -11,7 +11,7 @@ import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loop's JMX bean. It does not keep the loop alive.
+ * A loop's JMX bean. It does not keep the loop alive; asked about one that is gone, it goes too.
  *
  * <p>Thread: any.
  */
@@ -49,6 +49,15 @@ final class LoopBean implements EventLoopMXBean {
     return name.matches("[\\w .-]+") ? name : ObjectName.quote(name);
   }
 
+  /** Null if it was forgotten instead of closed; then this is the last that is seen of the bean. */
+  private @Nullable EventLoop loop() {
+    EventLoop open = loop.get();
+    if (open == null) {
+      unregister();
+    }
+    return open;
+  }
+
   void unregister() {
     try {
       ManagementFactory.getPlatformMBeanServer()
@@ -65,13 +74,13 @@ final class LoopBean implements EventLoopMXBean {
 
   @Override
   public boolean isRunning() {
-    EventLoop open = loop.get();
+    EventLoop open = loop();
     return open != null && open.isRunning();
   }
 
   @Override
   public int getTasks() {
-    EventLoop open = loop.get();
+    EventLoop open = loop();
     if (open == null) {
       return 0;
     }
@@ -84,7 +93,7 @@ final class LoopBean implements EventLoopMXBean {
 
   @Override
   public double getLagMillis() {
-    EventLoop open = loop.get();
+    EventLoop open = loop();
     if (open == null || !open.isRunning()) {
       return 0;
     }
@@ -95,7 +104,7 @@ final class LoopBean implements EventLoopMXBean {
 
   @Override
   public String dump() {
-    EventLoop open = loop.get();
+    EventLoop open = loop();
     return open == null ? name + " was forgotten and is gone\n" : open.dump();
   }
 }

@@ -164,6 +164,21 @@ class DebugTest {
     assertThat(reports).isEmpty();
   }
 
+  /** With what it watches: nobody is left who could be told. */
+  @Test
+  void aLoopThatIsForgottenEndsTheWatch() {
+    loop.close();
+    forget();
+    for (int tries = 0; CoroutineWatch.isOn() && tries < 1000; tries++) {
+      System.gc();
+    }
+    assertThat(CoroutineWatch.isOn()).isFalse();
+  }
+
+  private void forget() {
+    builder().build().run(script("main").then(() -> kept = script("kept")));
+  }
+
   @Test
   void theThresholdIsPositive() {
     assertThatThrownBy(() -> builder().slowStepThreshold(Duration.ZERO))

@@ -44,6 +44,16 @@ class LoopBeanTest extends LoopTest {
   }
 
   @Test
+  void aLoopThatWasForgottenIsGoneOnceItsBeanIsAsked() throws JMException {
+    builder().build().run(script("main"));
+    for (int tries = 0; !names().isEmpty() && tries < 1000; tries++) {
+      System.gc();
+      get("Tasks");
+    }
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
   void namesAreMadeUnique() throws JMException {
     try (EventLoop one = builder().build();
         EventLoop two = builder().build();

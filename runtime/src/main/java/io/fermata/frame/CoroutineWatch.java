@@ -5,8 +5,10 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -42,10 +44,15 @@ public final class CoroutineWatch {
   /** Whether any watch is open. Plain: who learns of it late misses what nobody watches for. */
   static boolean on;
 
-  private static int open;
+  /** Those that are open. One that was forgotten with its loop is not kept by this. */
+  private static final Set<Opened> OPEN = new HashSet<>();
+
+  private static final ReferenceQueue<CoroutineWatch> FORGOTTEN = new ReferenceQueue<>();
+
   private static @Nullable Supplier<@Nullable CoroutineWatch> here;
 
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+  private final Opened opened = new Opened(this);
 
   private CoroutineWatch() {}
 
@@ -55,27 +62,40 @@ public final class CoroutineWatch {
    * @param ofThisThread finds the watch of the loop that runs on a thread; always the same
    */
   public static CoroutineWatch open(Supplier<@Nullable CoroutineWatch> ofThisThread) {
-    synchronized (UNUSED) {
+    CoroutineWatch watch = new CoroutineWatch();
+    synchronized (OPEN) {
       here = ofThisThread;
-      open++;
+      OPEN.add(watch.opened);
       on = true;
     }
-    return new CoroutineWatch();
+    return watch;
   }
 
   /** Whether any watch is open: if not, the other methods need not be called. */
   public static boolean isOn() {
+    if (on) {
+      endForgotten();
+    }
     return on;
+  }
+
+  private static void endForgotten() {
+    for (Reference<?> next; (next = FORGOTTEN.poll()) != null; ) {
+      Opened forgotten = (Opened) next;
+      forgotten.end();
+      UNUSED.keySet().removeIf(entry -> entry.collected == forgotten.collected);
+    }
   }
 
   /** A coroutine was made; returns whether somebody watches it. */
   public static boolean created(Object coroutine) {
+    endForgotten();
     Supplier<@Nullable CoroutineWatch> finder = here;
     CoroutineWatch watch = finder == null ? null : finder.get();
     if (watch == null) {
       return false;
     }
-    Entry entry = new Entry(coroutine, watch, places());
+    Entry entry = new Entry(coroutine, watch.collected, places());
     UNUSED.put(entry, entry);
     return true;
   }
@@ -101,12 +121,10 @@ public final class CoroutineWatch {
 
   /** Ends the watch. Returns the coroutines that were not used by now. */
   public List<Unused> close() {
-    synchronized (UNUSED) {
-      on = --open > 0;
-    }
+    opened.end();
     List<Unused> left = new ArrayList<>();
     UNUSED.keySet().stream()
-        .filter(entry -> entry.watch == this)
+        .filter(entry -> entry.collected == collected)
         .sorted(Comparator.comparingLong(entry -> entry.number))
         .filter(entry -> UNUSED.remove(entry) != null)
         .forEach(entry -> left.add(entry.unused()));
@@ -135,18 +153,37 @@ public final class CoroutineWatch {
    */
   public record Unused(String coroutine, List<StackTraceElement> createdAt) {}
 
+  private static final class Opened extends WeakReference<CoroutineWatch> {
+    private final ReferenceQueue<Object> collected;
+
+    Opened(CoroutineWatch watch) {
+      super(watch, FORGOTTEN);
+      this.collected = watch.collected;
+    }
+
+    void end() {
+      synchronized (OPEN) {
+        OPEN.remove(this);
+        on = !OPEN.isEmpty();
+      }
+    }
+  }
+
   private static final class Entry extends WeakReference<Object> {
     private final int hash;
     private final long number = CREATED.getAndIncrement();
-    private final @Nullable CoroutineWatch watch;
+
+    /** Its watch's; not the watch itself, which goes with its loop. */
+    private final @Nullable ReferenceQueue<Object> collected;
 
     /** The coroutine's method, and who called it. */
     private final StackTraceElement[] places;
 
-    Entry(Object coroutine, @Nullable CoroutineWatch watch, StackTraceElement[] places) {
-      super(coroutine, watch == null ? null : watch.collected);
+    Entry(
+        Object coroutine, @Nullable ReferenceQueue<Object> collected, StackTraceElement[] places) {
+      super(coroutine, collected);
       this.hash = System.identityHashCode(coroutine);
-      this.watch = watch;
+      this.collected = collected;
       this.places = places;
     }
 
