@@ -1,6 +1,7 @@
 package io.fermata.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public final class ClassDirectory implements ClassFiles {
     for (Path file : files()) {
       String path = relative(file);
       if (ChangePlanner.isClassFile(path)) {
-        visitor.visit(path, Files.readAllBytes(file));
+        visitor.visit(path, read(file));
       }
     }
   }
@@ -60,7 +61,7 @@ public final class ClassDirectory implements ClassFiles {
     for (Path file : files()) {
       String path = relative(file);
       if (!changes.contents().containsKey(path) && !changes.stale().contains(path)) {
-        writeIfOther(directory.resolve(path), Files.readAllBytes(file), file);
+        writeIfOther(directory.resolve(path), read(file), file);
       }
     }
     for (var change : changes.contents().entrySet()) {
@@ -80,6 +81,16 @@ public final class ClassDirectory implements ClassFiles {
   private List<Path> files() throws IOException {
     try (Stream<Path> all = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
       return all.filter(Files::isRegularFile).sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw FileTrouble.unreadableBelow(root, e);
+    }
+  }
+
+  static byte[] read(Path file) throws IOException {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw FileTrouble.unreadable(file, e);
     }
   }
 

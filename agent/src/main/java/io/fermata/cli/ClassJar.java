@@ -25,9 +25,9 @@ import java.util.zip.ZipOutputStream;
  * entries; a new frame stands directly before its class, with the class's time and method. Jars
  * inside the jar are not looked into. A jar without changes is not written.
  *
- * <p>Two kinds are refused if they would change: signed jars, whose signatures would no longer hold
- * (an option drops the signature files), and jars behind a start script, which rewriting would cut
- * off.
+ * <p>Three kinds are refused if they would change: signed jars, whose signatures would no longer
+ * hold (an option drops the signature files), jars behind a start script, which rewriting would cut
+ * off, and jars with two entries of one name, of which one would be lost.
  *
  * <p>Thread: one at a time.
  */
@@ -42,7 +42,7 @@ final class ClassJar implements ClassFiles {
 
   @Override
   public void forEach(Visitor visitor) throws IOException {
-    try (ZipFile jar = new ZipFile(file.toFile())) {
+    try (ZipFile jar = open()) {
       for (ZipEntry entry : entries(jar)) {
         if (!entry.isDirectory() && ChangePlanner.isClassFile(entry.getName())) {
           visitor.visit(entry.getName(), read(jar, entry));
@@ -59,6 +59,10 @@ final class ClassJar implements ClassFiles {
     if (!startsAsZip()) {
       return "something stands in front of the zip data (a start script?) and would be lost;"
           + " transform the classes before the jar is made";
+    }
+    String twice = entryThatIsThereTwice();
+    if (!twice.isEmpty()) {
+      return "the jar has two entries " + twice + ", of which only one can be read; make it anew";
     }
     if (!stripSignatures && isSigned()) {
       return "the jar is signed and its signature would not hold for changed classes;"
@@ -85,7 +89,7 @@ final class ClassJar implements ClassFiles {
   }
 
   private void rewrite(Changes changes, OutputStream out) throws IOException {
-    try (ZipFile jar = new ZipFile(file.toFile());
+    try (ZipFile jar = open();
         ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.setComment(jar.getComment());
       List<ZipEntry> entries = entries(jar);
@@ -148,8 +152,20 @@ final class ClassJar implements ClassFiles {
     }
   }
 
+  private String entryThatIsThereTwice() throws IOException {
+    try (ZipFile jar = open()) {
+      Set<String> names = new HashSet<>();
+      for (ZipEntry entry : entries(jar)) {
+        if (!names.add(entry.getName())) {
+          return entry.getName();
+        }
+      }
+      return "";
+    }
+  }
+
   private boolean isSigned() throws IOException {
-    try (ZipFile jar = new ZipFile(file.toFile())) {
+    try (ZipFile jar = open()) {
       return entries(jar).stream().anyMatch(entry -> isSignature(entry.getName()));
     }
   }
@@ -170,9 +186,19 @@ final class ClassJar implements ClassFiles {
     return new ArrayList<>(jar.stream().toList());
   }
 
-  private static byte[] read(ZipFile jar, ZipEntry entry) throws IOException {
+  private ZipFile open() throws IOException {
+    try {
+      return new ZipFile(file.toFile());
+    } catch (IOException e) {
+      throw FileTrouble.unreadable(file, e);
+    }
+  }
+
+  private byte[] read(ZipFile jar, ZipEntry entry) throws IOException {
     try (InputStream in = jar.getInputStream(entry)) {
       return in.readAllBytes();
+    } catch (IOException e) {
+      throw FileTrouble.unreadable(file + "!/" + entry.getName(), e);
     }
   }
 

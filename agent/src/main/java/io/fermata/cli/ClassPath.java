@@ -40,13 +40,22 @@ final class ClassPath implements Closeable {
   private void add(Path path) throws IOException, CommandOptions.MisuseException {
     if (Files.isDirectory(path)) {
       entries.add(
-          file -> Files.exists(path.resolve(file)) ? Files.readAllBytes(path.resolve(file)) : null);
+          file ->
+              Files.exists(path.resolve(file)) ? ClassDirectory.read(path.resolve(file)) : null);
     } else if (Files.isRegularFile(path)) {
-      JarFile jar = new JarFile(path.toFile(), false, ZipFile.OPEN_READ, Runtime.version());
+      JarFile jar = open(path);
       jars.add(jar);
       entries.add(file -> read(jar, file));
     } else {
       throw new CommandOptions.MisuseException(path + " of the class path is not there");
+    }
+  }
+
+  private static JarFile open(Path path) throws IOException {
+    try {
+      return new JarFile(path.toFile(), false, ZipFile.OPEN_READ, Runtime.version());
+    } catch (IOException e) {
+      throw FileTrouble.unreadable(path, e);
     }
   }
 
@@ -57,6 +66,8 @@ final class ClassPath implements Closeable {
     }
     try (InputStream in = jar.getInputStream(entry)) {
       return in.readAllBytes();
+    } catch (IOException e) {
+      throw FileTrouble.unreadable(jar.getName() + "!/" + file, e);
     }
   }
 

@@ -108,7 +108,7 @@ final class CommandLine {
     }
     for (int i = 0; i < plans.size(); i++) {
       if (!options.check()) {
-        write(places.get(i), plans.get(i), options.output());
+        write(places, i, plans.get(i), options.output());
       }
       if (!options.quiet()) {
         Changes plan = plans.get(i);
@@ -141,7 +141,7 @@ final class CommandLine {
       try {
         changes = place.plan(transformer);
       } catch (IOException e) {
-        err.println("fermata: " + place + " cannot be read: " + e);
+        err.println("fermata: " + e.getMessage());
         continue;
       }
       for (Diagnostic diagnostic : changes.diagnostics()) {
@@ -158,13 +158,25 @@ final class CommandLine {
     return plans;
   }
 
-  private static void write(ClassFiles place, Changes changes, @Nullable Path output)
+  private static void write(
+      List<ClassFiles> places, int which, Changes changes, @Nullable Path output)
       throws IOException {
-    if (output == null) {
-      place.apply(changes);
-    } else {
-      Files.createDirectories(output);
-      place.copyTo(output, changes);
+    ClassFiles place = places.get(which);
+    try {
+      if (output == null) {
+        place.apply(changes);
+      } else {
+        Files.createDirectories(output);
+        place.copyTo(output, changes);
+      }
+    } catch (IOException e) {
+      IOException trouble = FileTrouble.unwritable(output == null ? place : output, e);
+      if (which == 0) {
+        throw trouble;
+      }
+      List<String> done = places.subList(0, which).stream().map(ClassFiles::toString).toList();
+      String state = String.join(", ", done) + (which == 1 ? " is done" : " are done");
+      throw new IOException(trouble.getMessage() + "; " + state, e);
     }
   }
 

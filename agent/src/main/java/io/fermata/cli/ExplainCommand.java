@@ -32,7 +32,7 @@ final class ExplainCommand {
       if (Files.isDirectory(path)) {
         new ClassDirectory(path).forEach(this::explain);
       } else if (ChangePlanner.isClassFile(path.toString()) && Files.isRegularFile(path)) {
-        explain(path.toString(), Files.readAllBytes(path));
+        explain(path.toString(), ClassDirectory.read(path));
       } else if (Files.isRegularFile(path)) {
         new ClassJar(path, false).forEach(this::explain);
       } else {

@@ -7,6 +7,7 @@ import io.fermata.transform.Transformer;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,6 +76,8 @@ final class VerifyCommand {
     }
     try (ClassPath classPath = new ClassPath(path.toString())) {
       places.forEach((place, groups) -> verify(place, groups, everything, classPath));
+    } catch (UncheckedIOException e) {
+      throw e.getCause(); // of the class path, through the JVM
     }
     return wrong ? CommandLine.REFUSED : CommandLine.OK;
   }

@@ -216,6 +216,22 @@ class ClassJarTest {
     assertThat(classes.objection(classes.plan(new Transformer()))).contains("start script");
   }
 
+  @Test
+  void aJarWithTwoEntriesOfOneNameIsRefused() throws IOException {
+    new TestJar()
+        .add("shop/Prices.class", prices)
+        .add("a.txt", bytes("a"))
+        .add("b.txt", bytes("b"))
+        .write(jar);
+    String zip = new String(Files.readAllBytes(jar), StandardCharsets.ISO_8859_1);
+    Files.writeString(jar, zip.replace("b.txt", "a.txt"), StandardCharsets.ISO_8859_1);
+
+    ClassJar classes = new ClassJar(jar, false);
+
+    assertThat(classes.objection(classes.plan(new Transformer())))
+        .startsWith("the jar has two entries a.txt");
+  }
+
   private TestJar signed() {
     return new TestJar()
         .add("META-INF/MANIFEST.MF", manifest())

@@ -152,4 +152,52 @@ class CommandLineTest extends CommandRun {
     assertThat(run("explain", directory.resolve("nowhere"))).isEqualTo(CommandLine.MISUSED);
     assertThat(run("explain")).isEqualTo(CommandLine.MISUSED);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--check", "explain", "verify"})
+  void aCircleOfLinksIsNamed(String command) throws IOException {
+    Path deep = Files.createDirectories(directory.resolve("d/deep"));
+    Path link = Files.createSymbolicLink(deep.resolve("up"), directory.resolve("d"));
+
+    assertThat(run(command, directory.resolve("d"))).isEqualTo(CommandLine.REFUSED);
+
+    assertThat(err())
+        .startsWith("fermata: " + link + " cannot be read: it is a link to a directory around it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--check", "explain", "verify"})
+  void aJarThatCannotBeReadIsNamed(String command) throws IOException {
+    Path jar = Files.writeString(directory.resolve("bad.jar"), "no zip");
+
+    assertThat(run(command, jar)).isEqualTo(CommandLine.REFUSED);
+
+    assertThat(err()).startsWith("fermata: " + jar + " cannot be read: ");
+  }
+
+  @Test
+  void aJarOfTheClassPathThatCannotBeReadIsNamed() throws IOException {
+    Path jar = Files.writeString(directory.resolve("bad.jar"), "no zip");
+
+    assertThat(run("verify", "--class-path", jar, classes(Programs.PRICES)))
+        .isEqualTo(CommandLine.REFUSED);
+
+    assertThat(err()).startsWith("fermata: " + jar + " cannot be read: ");
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsNamedWithWhatWasDoneBefore() throws IOException {
+    Path first = Programs.compile(directory.resolve("first"), Programs.PRICES);
+    Path second = Programs.compile(directory.resolve("second"), Programs.PRICES);
+    // stands where the new file is written before it is moved
+    Files.writeString(
+        Files.createDirectories(second.resolve("shop/Prices.class.fermata-tmp")).resolve("x"), "x");
+
+    assertThat(run(first, second)).isEqualTo(CommandLine.REFUSED);
+
+    assertThat(out()).isEqualTo(first + ": transformed 2 methods in 1 class\n");
+    assertThat(err())
+        .startsWith("fermata: " + second + " cannot be written: ")
+        .endsWith("; " + first + " is done\n");
+  }
 }
