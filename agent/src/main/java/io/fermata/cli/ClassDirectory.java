@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -54,6 +56,16 @@ public final class ClassDirectory implements ClassFiles {
     for (String path : changes.stale()) {
       Files.delete(root.resolve(path));
     }
+  }
+
+  @Override
+  public Set<String> copies(Changes changes) throws IOException {
+    Set<String> copies = new TreeSet<>(changes.contents().keySet());
+    for (Path file : files()) {
+      copies.add(relative(file));
+    }
+    copies.removeAll(changes.stale());
+    return copies;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.fermata.cli;
 import io.fermata.transform.Transformer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** A place with class files in it. */
 sealed interface ClassFiles permits ClassDirectory, ClassJar {
@@ -34,6 +35,13 @@ sealed interface ClassFiles permits ClassDirectory, ClassJar {
 
   /** Makes the changes where the class files are. */
   void apply(Changes changes) throws IOException;
+
+  /**
+   * The files that {@link #copyTo} writes, relative to its directory, with {@code /}.
+   *
+   * @throws IOException if that cannot be found out
+   */
+  Set<String> copies(Changes changes) throws IOException;
 
   /**
    * Leaves the class files as they are, and writes all files below a directory, with the changes

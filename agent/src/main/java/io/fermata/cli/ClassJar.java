@@ -79,6 +79,11 @@ final class ClassJar implements ClassFiles {
   }
 
   @Override
+  public Set<String> copies(Changes changes) {
+    return Set.of(file.getFileName().toString());
+  }
+
+  @Override
   public void copyTo(Path directory, Changes changes) throws IOException {
     Path copy = directory.resolve(file.getFileName());
     if (changes.isEmpty()) {

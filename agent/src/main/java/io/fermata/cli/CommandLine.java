@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,8 @@ final class CommandLine {
 
         --check             change nothing, only tell what would be refused
         --output DIR        write to DIR and leave the originals as they are: all files
-                            of a directory, a jar under its own name
+                            of a directory, a jar under its own name; no two of what
+                            is given may have a file in common
         --keep-locals       keep locals over an await that are not read again, for a debugger
         --strip-signatures  drop the signature of a signed jar (else it is refused)
         --quiet             tell about problems only
@@ -106,6 +109,9 @@ final class CommandLine {
       err.println("fermata: nothing was changed");
       return REFUSED;
     }
+    if (options.output() != null) {
+      requireOwnFiles(places, plans, options.output());
+    }
     for (int i = 0; i < plans.size(); i++) {
       if (!options.check()) {
         write(places, i, plans.get(i), options.output());
@@ -156,6 +162,26 @@ final class CommandLine {
       }
     }
     return plans;
+  }
+
+  /** Of two places that write one file the first would be lost. */
+  private static void requireOwnFiles(List<ClassFiles> places, List<Changes> plans, Path output)
+      throws IOException, CommandOptions.MisuseException {
+    Map<String, ClassFiles> writers = new HashMap<>();
+    for (int i = 0; i < places.size(); i++) {
+      for (String copy : places.get(i).copies(plans.get(i))) {
+        ClassFiles other = writers.put(copy, places.get(i));
+        if (other != null) {
+          throw new CommandOptions.MisuseException(
+              other
+                  + " and "
+                  + places.get(i)
+                  + " would both write "
+                  + output.resolve(copy)
+                  + "; give each an --output of its own");
+        }
+      }
+    }
   }
 
   private static void write(

@@ -200,4 +200,41 @@ class CommandLineTest extends CommandRun {
         .startsWith("fermata: " + second + " cannot be written: ")
         .endsWith("; " + first + " is done\n");
   }
+
+  @Test
+  void outputRefusesJarsOfOneName() throws IOException {
+    Path one = Files.createDirectories(directory.resolve("a")).resolve("app.jar");
+    Path other = Files.createDirectories(directory.resolve("b")).resolve("app.jar");
+    new TestJar().add("a.txt", new byte[1]).write(one);
+    new TestJar().add("b.txt", new byte[1]).write(other);
+
+    assertThat(run("--output", directory.resolve("to"), one, other)).isEqualTo(CommandLine.MISUSED);
+
+    assertThat(err())
+        .startsWith("fermata: " + one + " and " + other + " would both write ")
+        .contains(directory.resolve("to/app.jar").toString());
+    assertThat(directory.resolve("to")).doesNotExist();
+  }
+
+  @Test
+  void outputRefusesDirectoriesThatMeet() {
+    Path one = Programs.compile(directory.resolve("one"), Programs.PRICES);
+    Path other = Programs.compile(directory.resolve("other"), Programs.PLAIN, Programs.PRICES);
+
+    assertThat(run("--output", directory.resolve("to"), one, other)).isEqualTo(CommandLine.MISUSED);
+
+    assertThat(err()).contains(one + " and " + other + " would both write ");
+    assertThat(directory.resolve("to")).doesNotExist();
+  }
+
+  @Test
+  void outputTakesDirectoriesThatDoNotMeet() {
+    Path one = Programs.compile(directory.resolve("one"), Programs.PRICES);
+    Path other = Programs.compile(directory.resolve("other"), Programs.PLAIN);
+
+    assertThat(run("--output", directory.resolve("to"), one, other)).isEqualTo(CommandLine.OK);
+
+    assertThat(Programs.files(directory.resolve("to")))
+        .containsKeys("shop/Prices.class", "shop/Prices$main$0.class", "shop/Plain.class");
+  }
 }
