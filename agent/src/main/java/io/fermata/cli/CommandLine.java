@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,9 @@ final class CommandLine {
   static final String HELP =
       """
       Usage: java -jar fermata-agent.jar [OPTION]... CLASSES_DIR_OR_JAR...
-             java -jar fermata-agent.jar explain CLASS_FILE_OR_DIR_OR_JAR...
-             java -jar fermata-agent.jar verify [--class-path PATH] CLASSES_DIR_OR_JAR...
+             java -jar fermata-agent.jar explain [--keep-locals] CLASS_FILE_OR_DIR_OR_JAR...
+             java -jar fermata-agent.jar verify [--class-path PATH] [--keep-locals] [--quiet]
+                                                CLASSES_DIR_OR_JAR...
              java -jar fermata-agent.jar dump PID
 
       Transforms the async methods of compiled classes, in place. What is transformed
@@ -41,10 +41,11 @@ final class CommandLine {
         --keep-locals       keep locals over an await that are not read again, for a debugger
         --strip-signatures  drop the signature of a signed jar (else it is refused)
         --quiet             tell about problems only
-        --help, --version   print that
+        --help, --version   print that, with each command
 
       explain changes nothing: it prints each async method that is not transformed yet
-      with its suspension points, what the frame keeps at each, where and why.
+      with its suspension points, what the frame keeps at each, where and why. What would
+      be refused is told as ever.
 
       verify changes nothing: it transforms in memory and has the JVM verify each class
       that has async methods, with its frames. None of their code runs. What the classes
@@ -71,17 +72,6 @@ final class CommandLine {
   /** The exit status. */
   int run(String... args) {
     try {
-      if (args.length > 0 && args[0].equals(ExplainCommand.NAME)) {
-        new ExplainCommand(out).run(Arrays.asList(args).subList(1, args.length));
-        return OK;
-      }
-      if (args.length > 0 && args[0].equals(VerifyCommand.NAME)) {
-        return new VerifyCommand(out, err).run(Arrays.asList(args).subList(1, args.length));
-      }
-      if (args.length > 0 && args[0].equals(DumpCommand.NAME)) {
-        new DumpCommand(out).run(Arrays.asList(args).subList(1, args.length));
-        return OK;
-      }
       CommandOptions options = CommandOptions.parse(args);
       if (options.help()) {
         out.print(HELP);
@@ -91,7 +81,12 @@ final class CommandLine {
         out.println("fermata " + version());
         return OK;
       }
-      return run(options);
+      return switch (options.command()) {
+        case ExplainCommand.NAME -> new ExplainCommand(out, err).run(options);
+        case VerifyCommand.NAME -> new VerifyCommand(out, err).run(options);
+        case DumpCommand.NAME -> new DumpCommand(out).run(options);
+        default -> transform(options);
+      };
     } catch (CommandOptions.MisuseException e) {
       err.println("fermata: " + e.getMessage());
       err.println("Try --help.");
@@ -102,7 +97,7 @@ final class CommandLine {
     }
   }
 
-  private int run(CommandOptions options) throws IOException, CommandOptions.MisuseException {
+  private int transform(CommandOptions options) throws IOException, CommandOptions.MisuseException {
     List<ClassFiles> places = places(options);
     List<Changes> plans = plan(places, new Transformer(options.keepLocals()));
     if (plans.size() < places.size()) {

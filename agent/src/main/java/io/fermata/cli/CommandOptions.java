@@ -1,5 +1,6 @@
 package io.fermata.cli;
 
+import java.io.File;
 import java.io.Serial;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -8,15 +9,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of the command line, understood.
  *
+ * @param command what is to be done, {@link #TRANSFORM} if nothing is said
  * @param output where to write, or null for in place
- * @param paths the directories and jars, at least one unless help or version is asked for
+ * @param classPath as {@code java -cp} takes it
+ * @param operands what is not an option: directories, jars, the number of a process
  */
 record CommandOptions(
+    String command,
     boolean help,
     boolean version,
     boolean check,
@@ -24,7 +30,21 @@ record CommandOptions(
     boolean stripSignatures,
     boolean keepLocals,
     @Nullable Path output,
-    List<Path> paths) {
+    String classPath,
+    List<String> operands) {
+  static final String TRANSFORM = "";
+
+  /** What each command understands besides help and version. */
+  private static final Map<String, Set<String>> OPTIONS =
+      Map.of(
+          TRANSFORM,
+          Set.of("--check", "--quiet", "-q", "--strip-signatures", "--keep-locals", "--output"),
+          ExplainCommand.NAME,
+          Set.of("--keep-locals"),
+          VerifyCommand.NAME,
+          Set.of("--quiet", "-q", "--keep-locals", "--class-path"),
+          DumpCommand.NAME,
+          Set.of());
 
   /** The command is wrong; the message says how. */
   static final class MisuseException extends Exception {
@@ -36,6 +56,8 @@ record CommandOptions(
   }
 
   static CommandOptions parse(String... args) throws MisuseException {
+    String command = args.length > 0 && OPTIONS.containsKey(args[0]) ? args[0] : TRANSFORM;
+    int from = command.equals(TRANSFORM) ? 0 : 1;
     boolean help = false;
     boolean version = false;
     boolean check = false;
@@ -44,13 +66,16 @@ record CommandOptions(
     boolean keepLocals = false;
     boolean optionsEnded = false;
     Path output = null;
-    List<Path> paths = new ArrayList<>();
-    for (Iterator<String> rest = Arrays.asList(args).iterator(); rest.hasNext(); ) {
+    StringBuilder classPath = new StringBuilder();
+    List<String> operands = new ArrayList<>();
+    Iterator<String> rest = Arrays.asList(args).subList(from, args.length).iterator();
+    while (rest.hasNext()) {
       String arg = rest.next();
       if (optionsEnded || !arg.startsWith("-")) {
-        paths.add(path(arg));
+        operands.add(arg);
         continue;
       }
+      requireKnown(command, arg);
       switch (arg) {
         case "--help", "-h" -> help = true;
         case "--version" -> version = true;
@@ -58,26 +83,50 @@ record CommandOptions(
         case "--quiet", "-q" -> quiet = true;
         case "--strip-signatures" -> strip = true;
         case "--keep-locals" -> keepLocals = true;
-        case "--" -> optionsEnded = true;
-        case "--output" -> {
-          if (!rest.hasNext()) {
-            throw new MisuseException("--output needs a directory");
-          }
-          output = path(rest.next());
-        }
-        default -> throw new MisuseException("there is no option " + arg);
+        case "--output" -> output = path(valueOf(arg, "a directory", rest));
+        case "--class-path" ->
+            classPath.append(valueOf(arg, "directories or jars", rest)).append(File.pathSeparator);
+        default -> optionsEnded = true;
       }
     }
-    if (!help && !version) {
-      requirePaths(paths, output, check);
+    CommandOptions options =
+        new CommandOptions(
+            command,
+            help,
+            version,
+            check,
+            quiet,
+            strip,
+            keepLocals,
+            output,
+            classPath.toString(),
+            List.copyOf(operands));
+    if (!help && !version && !command.equals(DumpCommand.NAME)) {
+      options.requirePaths();
     }
-    return new CommandOptions(
-        help, version, check, quiet, strip, keepLocals, output, List.copyOf(paths));
+    return options;
   }
 
-  private static void requirePaths(List<Path> paths, @Nullable Path output, boolean check)
+  private static void requireKnown(String command, String option) throws MisuseException {
+    boolean common = Set.of("--help", "-h", "--version", "--").contains(option);
+    if (!common && !OPTIONS.getOrDefault(command, Set.of()).contains(option)) {
+      throw new MisuseException(
+          command.equals(TRANSFORM)
+              ? "there is no option " + option
+              : command + " has no option " + option);
+    }
+  }
+
+  private static String valueOf(String option, String what, Iterator<String> rest)
       throws MisuseException {
-    if (paths.isEmpty()) {
+    if (!rest.hasNext()) {
+      throw new MisuseException(option + " needs " + what);
+    }
+    return rest.next();
+  }
+
+  private void requirePaths() throws MisuseException {
+    if (operands.isEmpty()) {
       throw new MisuseException("no directory and no jar is given");
     }
     if (output == null) {
@@ -90,12 +139,21 @@ record CommandOptions(
       throw new MisuseException("--output " + output + " is not a directory");
     }
     Path to = output.toAbsolutePath().normalize();
-    for (Path path : paths) {
+    for (Path path : paths()) {
       Path from = path.toAbsolutePath().normalize();
       if (to.startsWith(from) || (to.equals(from.getParent()) && Files.isRegularFile(from))) {
         throw new MisuseException("--output " + output + " would write over " + path);
       }
     }
+  }
+
+  /** The directories and jars. */
+  List<Path> paths() throws MisuseException {
+    List<Path> paths = new ArrayList<>();
+    for (String operand : operands) {
+      paths.add(path(operand));
+    }
+    return paths;
   }
 
   private static Path path(String text) throws MisuseException {

@@ -38,10 +38,12 @@ final class DumpCommand {
   /**
    * Prints the dump.
    *
+   * @return the exit status
    * @throws IOException if that JVM cannot be asked; the message says why
    */
   @SuppressWarnings("BanJNDI") // the address is that of a connector in a JVM of the same user
-  void run(List<String> arguments) throws CommandOptions.MisuseException, IOException {
+  int run(CommandOptions options) throws CommandOptions.MisuseException, IOException {
+    List<String> arguments = options.operands();
     if (arguments.size() != 1 || !arguments.get(0).matches("\\d+")) {
       throw new CommandOptions.MisuseException(NAME + " needs the number of one process");
     }
@@ -49,6 +51,7 @@ final class DumpCommand {
     try (JMXConnector connector = JMXConnectorFactory.connect(addressIn(pid))) {
       out.print(dump(pid, connector.getMBeanServerConnection()));
     }
+    return CommandLine.OK;
   }
 
   private static JMXServiceURL addressIn(String pid) throws IOException {

@@ -1,32 +1,37 @@
 package io.fermata.cli;
 
+import io.fermata.transform.Diagnostic;
 import io.fermata.transform.Explanation;
+import io.fermata.transform.Severity;
+import io.fermata.transform.Transformation;
 import io.fermata.transform.Transformer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** {@code explain}: prints what the transformer makes of each async method, and changes nothing. */
 final class ExplainCommand {
   static final String NAME = "explain";
 
   private final PrintStream out;
+  private final PrintStream err;
   private Transformer transformer = new Transformer();
   private int methods;
+  private boolean wrong;
 
-  ExplainCommand(PrintStream out) {
+  ExplainCommand(PrintStream out, PrintStream err) {
     this.out = out;
+    this.err = err;
   }
 
   /**
    * Explains class files, directories and jars.
    *
+   * @return the exit status
    * @throws IOException if something cannot be read; the message says what
    */
-  void run(List<String> arguments) throws CommandOptions.MisuseException, IOException {
-    CommandOptions options = CommandOptions.parse(arguments.toArray(String[]::new));
+  int run(CommandOptions options) throws CommandOptions.MisuseException, IOException {
     transformer = new Transformer(options.keepLocals());
     for (Path path : options.paths()) {
       if (Files.isDirectory(path)) {
@@ -39,19 +44,23 @@ final class ExplainCommand {
         throw new CommandOptions.MisuseException(path + " is no class file, directory or jar");
       }
     }
-    if (methods == 0) {
+    if (methods == 0 && !wrong) {
       out.println("no async method that is not transformed already");
     }
+    return wrong ? CommandLine.REFUSED : CommandLine.OK;
   }
 
-  private void explain(String path, byte[] classFile) throws IOException {
-    try {
+  private void explain(String path, byte[] classFile) {
+    Transformation outcome = transformer.transform(classFile);
+    for (Diagnostic diagnostic : outcome.diagnostics()) {
+      err.println((outcome.className().isEmpty() ? diagnostic.of(path) : diagnostic).text());
+      wrong |= diagnostic.severity() == Severity.ERROR;
+    }
+    if (outcome.changed()) {
       for (Explanation explanation : transformer.explain(classFile)) {
         print(explanation);
         methods++;
       }
-    } catch (IllegalArgumentException e) {
-      throw new IOException(path + ": " + e.getMessage(), e);
     }
   }
 

@@ -4,17 +4,13 @@ import io.fermata.transform.Diagnostic;
 import io.fermata.transform.Severity;
 import io.fermata.transform.Transformation;
 import io.fermata.transform.Transformer;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,20 +46,7 @@ final class VerifyCommand {
    * @return the exit status
    * @throws IOException if something cannot be read; the message says what
    */
-  int run(List<String> arguments) throws CommandOptions.MisuseException, IOException {
-    List<String> others = new ArrayList<>();
-    StringBuilder path = new StringBuilder();
-    for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
-      String argument = rest.next();
-      if (!argument.equals("--class-path")) {
-        others.add(argument);
-      } else if (rest.hasNext()) {
-        path.append(rest.next()).append(File.pathSeparator);
-      } else {
-        throw new CommandOptions.MisuseException("--class-path needs directories or jars");
-      }
-    }
-    CommandOptions options = CommandOptions.parse(others.toArray(String[]::new));
+  int run(CommandOptions options) throws CommandOptions.MisuseException, IOException {
     transformer = new Transformer(options.keepLocals());
     quiet = options.quiet();
     Map<Path, Map<String, ClassGroup>> places = new LinkedHashMap<>();
@@ -74,7 +57,7 @@ final class VerifyCommand {
     for (Map<String, ClassGroup> groups : places.values()) {
       groups.values().forEach(group -> group.classFiles().forEach(everything::putIfAbsent));
     }
-    try (ClassPath classPath = new ClassPath(path.toString())) {
+    try (ClassPath classPath = new ClassPath(options.classPath())) {
       places.forEach((place, groups) -> verify(place, groups, everything, classPath));
     } catch (UncheckedIOException e) {
       throw e.getCause(); // of the class path, through the JVM

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest extends CommandRun {
@@ -236,5 +237,41 @@ class CommandLineTest extends CommandRun {
 
     assertThat(Programs.files(directory.resolve("to")))
         .containsKeys("shop/Prices.class", "shop/Prices$main$0.class", "shop/Plain.class");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"explain", "verify", "dump"})
+  void everyCommandHasHelpAndVersion(String command) {
+    assertThat(run(command, "--help")).isEqualTo(CommandLine.OK);
+    assertThat(out()).isEqualTo(CommandLine.HELP);
+
+    assertThat(run(command, "--version", directory)).isEqualTo(CommandLine.OK);
+    assertThat(out()).isEqualTo("fermata (not from a jar)\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "explain, --check",
+    "explain, --quiet",
+    "explain, --strip-signatures",
+    "explain, --output",
+    "explain, --class-path",
+    "verify, --check",
+    "verify, --strip-signatures",
+    "verify, --output",
+    "dump, --quiet"
+  })
+  void anOptionOfAnotherCommandIsAMistake(String command, String option) {
+    assertThat(run(command, option, directory)).isEqualTo(CommandLine.MISUSED);
+
+    assertThat(err()).startsWith("fermata: " + command + " has no option " + option + "\n");
+  }
+
+  @Test
+  void explainTellsWhatIsRefused() {
+    assertThat(run("explain", classes(Programs.REFUSED))).isEqualTo(CommandLine.REFUSED);
+
+    assertThat(err()).startsWith("Refused.java:7: ");
+    assertThat(out()).isEmpty();
   }
 }
