@@ -48,7 +48,7 @@ final class ChangePlanner {
       framesFound.put(path, classFile);
       return;
     }
-    Transformation result = transformer.transform(classFile);
+    Transformation result = transformer.transformFile(classFile);
     for (Diagnostic diagnostic : result.diagnostics()) {
       diagnostics.add(result.className().isEmpty() ? diagnostic.of(path) : diagnostic);
     }

@@ -51,7 +51,7 @@ final class ExplainCommand {
   }
 
   private void explain(String path, byte[] classFile) {
-    Transformation outcome = transformer.transform(classFile);
+    Transformation outcome = transformer.transformFile(classFile);
     for (Diagnostic diagnostic : outcome.diagnostics()) {
       err.println((outcome.className().isEmpty() ? diagnostic.of(path) : diagnostic).text());
       wrong |= diagnostic.severity() == Severity.ERROR;

@@ -81,7 +81,7 @@ final class VerifyCommand {
   }
 
   private void add(Map<String, ClassGroup> groups, String file, byte[] classFile) {
-    Transformation outcome = transformer.transform(classFile);
+    Transformation outcome = transformer.transformFile(classFile);
     for (Diagnostic diagnostic : outcome.diagnostics()) {
       err.println((outcome.className().isEmpty() ? diagnostic.of(file) : diagnostic).text());
       wrong |= diagnostic.severity() == Severity.ERROR;

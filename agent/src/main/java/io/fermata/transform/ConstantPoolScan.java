@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * Tells from the raw constant pool whether a class can have anything to do with Fermata.
  *
  * <p>Nearly every class of an application ends here, so it neither parses further nor allocates
- * (JVMS 4.4 has the format). Bytes that are no class file say no.
+ * (JVMS 4.4 has the format). Bytes that are no class file mention nothing.
  */
 final class ConstantPoolScan {
   private static final byte[][] MENTIONS = {
@@ -17,23 +17,36 @@ final class ConstantPoolScan {
 
   private static final int HEADER = 10;
 
+  private static final int DAMAGED = -1;
+  private static final int NOTHING = 0;
+  private static final int MENTIONED = 1;
+
   private ConstantPoolScan() {}
 
   static boolean mentionsFermata(byte[] classFile) {
+    return scan(classFile) == MENTIONED;
+  }
+
+  /** Whether the bytes are a class file, as far as its constant pool goes. */
+  static boolean isClassFile(byte[] classFile) {
+    return scan(classFile) != DAMAGED;
+  }
+
+  private static int scan(byte[] classFile) {
     if (classFile.length < HEADER || u2(classFile, 0) != 0xCAFE || u2(classFile, 2) != 0xBABE) {
-      return false;
+      return DAMAGED;
     }
     int count = u2(classFile, 8);
     int at = HEADER;
     for (int i = 1; i < count; i++) {
       if (at + 3 > classFile.length) {
-        return false;
+        return DAMAGED;
       }
       switch (classFile[at]) {
         case 1 -> { // Utf8
           int length = u2(classFile, at + 1);
           if (isMention(classFile, at + 3, length)) {
-            return true;
+            return MENTIONED;
           }
           at += 3 + length;
         }
@@ -46,11 +59,11 @@ final class ConstantPoolScan {
           i++;
         }
         default -> {
-          return false;
+          return DAMAGED;
         }
       }
     }
-    return false;
+    return at <= classFile.length ? NOTHING : DAMAGED;
   }
 
   private static boolean isMention(byte[] bytes, int from, int length) {

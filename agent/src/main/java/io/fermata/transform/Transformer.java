@@ -79,6 +79,16 @@ public final class Transformer {
     }
   }
 
+  /**
+   * Transforms what is named as a class file is: bytes that are none have a diagnostic, too. A JVM
+   * would say so itself.
+   */
+  public Transformation transformFile(byte[] classFile) {
+    return ConstantPoolScan.isClassFile(classFile)
+        ? transform(classFile)
+        : unreadable("", "it ends, or makes no sense, within its constant pool");
+  }
+
   private static Transformation unreadable(String name, @Nullable String why) {
     return unchanged(
         name,

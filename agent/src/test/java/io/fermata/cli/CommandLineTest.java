@@ -6,6 +6,7 @@ import io.fermata.programs.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -273,5 +274,16 @@ class CommandLineTest extends CommandRun {
 
     assertThat(err()).startsWith("Refused.java:7: ");
     assertThat(out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--quiet", "explain", "verify"})
+  void aDamagedClassFileIsReported(String command) throws IOException {
+    Path file = classes(Programs.PRICES).resolve("shop/Prices.class");
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 100));
+
+    assertThat(run(command, directory.resolve("classes"))).isEqualTo(CommandLine.REFUSED);
+
+    assertThat(err()).startsWith("shop/Prices.class: FMT012 shop/Prices.class: ");
   }
 }

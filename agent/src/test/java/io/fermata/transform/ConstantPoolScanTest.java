@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
@@ -66,6 +67,19 @@ class ConstantPoolScanTest {
             ConstantPoolScan.mentionsFermata(
                 "not a class file at all".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
         .isFalse();
+  }
+
+  @Test
+  void whatEndsWithinItsConstantPoolIsNoClassFile() {
+    byte[] whole = someClass().toByteArray();
+    int end = new ClassReader(whole).header;
+    for (int length = 0; length < end; length++) {
+      assertThat(ConstantPoolScan.isClassFile(Arrays.copyOf(whole, length)))
+          .as("%s bytes", length)
+          .isFalse();
+    }
+    assertThat(ConstantPoolScan.isClassFile(Arrays.copyOf(whole, end))).isTrue();
+    assertThat(ConstantPoolScan.isClassFile(whole)).isTrue();
   }
 
   @Test
