@@ -205,6 +205,21 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     }
   }
 
+  /**
+   * How it ended. Who asks has retrieved the failure.
+   *
+   * <p>asyncio: {@code result} and {@code exception}.
+   *
+   * @throws IllegalStateException if it is not done
+   */
+  public Outcome<T> outcome() {
+    if (!isDone()) {
+      throw new IllegalStateException(name() + " is not done");
+    }
+    Throwable failure = failure();
+    return failure != null ? Outcome.failure(failure) : Outcome.success(super.join());
+  }
+
   // The loop's side. Only the loop's thread comes here, or whoever runs a task without a loop.
 
   /**

@@ -161,6 +161,23 @@ class TaskTest extends LoopTest {
   }
 
   @Test
+  void theOutcomeIsTheResultOrTheFailureItself() {
+    IllegalArgumentException failure = new IllegalArgumentException();
+    runTask(Coroutine.of("x"));
+    assertThat(task.outcome()).isEqualTo(Outcome.success("x"));
+    loop.run(
+        started(script("failing").fails(() -> failure))
+            .then(() -> say(task.outcome()))
+            .then(() -> task = createTask(sleeper()))
+            .then(() -> task.outcome())
+            .caught(IllegalStateException.class, e -> say(e.getMessage()))
+            .then(() -> task.cancel())
+            .await(() -> yieldNow())
+            .then(() -> say(task.outcome().isFailure() && task.outcome().isCancelled())));
+    assertThat(log).containsExactly(Outcome.failure(failure), "Task-5 is not done", true);
+  }
+
+  @Test
   void callbacksOfWhatIsDoneGoThroughTheReadyQueueToo() {
     TaskLocal<String> local = TaskLocal.withInitial(() -> "initial");
     loop.run(
