@@ -9,9 +9,12 @@ import io.fermata.Awaitable;
 import io.fermata.CancelledError;
 import io.fermata.Coroutine;
 import io.fermata.EventLoop;
+import io.fermata.EventLoopBuilder;
 import io.fermata.ReturnWhen;
 import io.fermata.Script;
 import io.fermata.Task;
+import io.fermata.access.LoopAccess;
+import io.fermata.access.LoopWatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,23 +38,39 @@ final class Schedule {
   private Runnable whenQuiet = () -> {};
   private int cancels;
 
-  private Schedule(long seed) {
+  private final long seed;
+
+  /**
+   * Whether tasks that are ready take their turns in a random order. Whatever is promised of the
+   * order in which tasks are woken still holds then; that they go on in that order does not.
+   */
+  final boolean shuffled;
+
+  private Schedule(long seed, boolean shuffled) {
+    this.seed = seed;
+    this.shuffled = shuffled;
     random = new Random(seed);
   }
 
-  /** Runs many schedules; a failure names the seed. */
+  /** Runs many schedules, each in the order of asyncio and in another; a failure names the seed. */
   static void runMany(Consumer<Schedule> setUp) {
     Integer only = Integer.getInteger("fermata.seed");
     int from = only == null ? 0 : only;
     int to = only == null ? RUNS : only + 1;
     for (int seed = from; seed < to; seed++) {
-      try {
-        Schedule schedule = new Schedule(seed);
-        setUp.accept(schedule);
-        schedule.run();
-      } catch (Throwable t) {
-        throw new AssertionError("-Dfermata.seed=" + seed + ": " + t, t);
-      }
+      runOne(setUp, seed, false);
+      runOne(setUp, seed, true);
+    }
+  }
+
+  private static void runOne(Consumer<Schedule> setUp, long seed, boolean shuffled) {
+    try {
+      Schedule schedule = new Schedule(seed, shuffled);
+      setUp.accept(schedule);
+      schedule.run();
+    } catch (Throwable t) {
+      String order = shuffled ? " (shuffled): " : ": ";
+      throw new AssertionError("-Dfermata.seed=" + seed + order + t, t);
     }
   }
 
@@ -124,7 +143,10 @@ final class Schedule {
   }
 
   private void run() {
-    try (EventLoop loop = EventLoop.builder().virtualTime().build()) {
+    EventLoopBuilder builder = EventLoop.builder().virtualTime();
+    LoopWatch nothing = (deadline, working) -> false;
+    Long order = shuffled ? seed : null;
+    try (EventLoop loop = LoopAccess.get().build(builder, nothing, order)) {
       loop.run(main());
     }
     for (Task<Void> task : tasks) {
