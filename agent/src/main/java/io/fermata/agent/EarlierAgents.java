@@ -2,11 +2,11 @@ package io.fermata.agent;
 
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -34,7 +34,7 @@ final class EarlierAgents {
       return canRetransform(
           arguments(instrumentation),
           Path.of(EarlierAgents.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
-    } catch (ReflectiveOperationException | java.net.URISyntaxException | RuntimeException e) {
+    } catch (Throwable e) { // what a method handle may throw
       return false;
     }
   }
@@ -79,17 +79,14 @@ final class EarlierAgents {
   }
 
   /** What is also in variables such as JAVA_TOOL_OPTIONS; not what the main class gets. */
-  private static String[] arguments(Instrumentation instrumentation)
-      throws ReflectiveOperationException {
-    Set<Module> here = Set.of(EarlierAgents.class.getModule());
-    instrumentation.redefineModule(
-        Object.class.getModule(),
-        Set.of(),
-        Map.of("jdk.internal.misc", here),
-        Map.of(),
-        Set.of(),
-        Map.of());
+  private static String[] arguments(Instrumentation instrumentation) throws Throwable {
+    MethodHandles.Lookup lookup = Annex.lookupOpening("jdk.internal.misc", instrumentation);
     return (String[])
-        Class.forName("jdk.internal.misc.VM").getMethod("getRuntimeArguments").invoke(null);
+        lookup
+            .findStatic(
+                lookup.findClass("jdk.internal.misc.VM"),
+                "getRuntimeArguments",
+                MethodType.methodType(String[].class))
+            .invoke();
   }
 }

@@ -10,7 +10,6 @@ import java.security.ProtectionDomain;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +42,11 @@ final class FrameDefiner {
     this.findDefineClass = findDefineClass;
   }
 
-  /**
-   * Opens {@code java.lang} to this agent, for {@link ClassLoader}'s protected method of the name.
-   */
+  /** Gets at {@link ClassLoader}'s protected method of the name. */
   static MethodHandle findDefineClass(Instrumentation instrumentation) {
-    Module base = Object.class.getModule();
-    Map<String, Set<Module>> opens = Map.of("java.lang", Set.of(FrameDefiner.class.getModule()));
-    instrumentation.redefineModule(base, Set.of(), Map.of(), opens, Set.of(), Map.of());
     try {
-      return MethodHandles.privateLookupIn(ClassLoader.class, MethodHandles.lookup())
+      return MethodHandles.privateLookupIn(
+              ClassLoader.class, Annex.lookupOpening("java.lang", instrumentation))
           .findVirtual(
               ClassLoader.class,
               "defineClass",

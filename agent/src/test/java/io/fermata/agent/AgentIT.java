@@ -6,6 +6,7 @@ import io.fermata.programs.AgentJar;
 import io.fermata.programs.Jvm;
 import io.fermata.programs.Programs;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,41 @@ class AgentIT {
             }
           }
         }
+      }
+      """;
+
+  /** Tries what only code may that the JDK is opened to. */
+  private static final String CURIOUS =
+      """
+      package shop;
+
+      import static io.fermata.Fermata.*;
+
+      import io.fermata.*;
+
+      public class Curious {
+        @Async
+        static Coroutine<Void> main() {
+          await(yieldNow());
+          return Coroutine.done();
+        }
+
+        public static void main(String[] args) throws Exception {
+          run(main());
+          Module here = Curious.class.getModule();
+          Module base = Object.class.getModule();
+          System.out.println(base.isOpen("java.lang", here));
+          System.out.println(base.isExported("jdk.internal.misc", here));
+        }
+      }
+      """;
+
+  private static final String EARLIER =
+      """
+      package shop;
+
+      public class Earlier {
+        public static void premain(String options) {}
       }
       """;
 
@@ -119,6 +155,22 @@ class AgentIT {
             "shop/shop.Prices");
 
     assertThat(jvm).isEqualTo(new Jvm(0, Programs.PRICES_OUTPUT, ""));
+  }
+
+  @Test
+  void nothingOfTheJdkIsOpenedToTheProgram() throws IOException {
+    Path classes = compile(CURIOUS, EARLIER);
+    Path earlier = AgentJar.pointingTo(directory.resolve("earlier.jar"), "shop.Earlier");
+
+    Jvm jvm =
+        Jvm.run(
+            "-javaagent:" + earlier,
+            "-javaagent:" + AgentJar.path(),
+            "-cp",
+            classes + File.pathSeparator + AgentJar.runtime(),
+            "shop.Curious");
+
+    assertThat(jvm).isEqualTo(new Jvm(0, "false\nfalse\n", ""));
   }
 
   @Test
