@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +25,19 @@ import org.jspecify.annotations.Nullable;
  * bring a frame of another layout, and a class that is defined cannot be replaced: the new frame
  * then gets a name of its own, which the owner must be made to use. New calls work with the new
  * frame; a call that was parked in a frame of the old layout fails with a {@code
- * ClassCastException} when it goes on.
+ * ClassCastException} when it goes on. The same is done if a class that is not ours has the name:
+ * one that was left on the class path and is loaded already.
  *
  * <p>Defining a frame loads its superclass, which is of the runtime, and no class of the
  * application.
  *
  * <p>Thread: any, in parallel. Two threads that define the same frame do no harm: the second finds
- * it there.
+ * it there. No lock is held meanwhile: the loader has locks of its own.
  */
 final class FrameDefiner {
+  /** How many names are tried. A loader may refuse a class for reasons that no name changes. */
+  private static final int MOST_NAMES = 10;
+
   private final Supplier<MethodHandle> findDefineClass;
   private volatile @Nullable MethodHandle defineClass;
   private final FramesByLoader known = new FramesByLoader();
@@ -69,56 +74,81 @@ final class FrameDefiner {
   }
 
   /**
-   * Defines what is not defined yet.
+   * What became of the frames of a class.
    *
-   * @return for each frame that could not keep its name: the old internal name and the one it has
+   * @param fresh those that were defined now, by the name that each has
+   * @param renamed for each frame that could not keep its name: the old internal name and the one
+   *     it has
    */
-  Map<String, String> define(
+  record Defined(List<GeneratedClass> fresh, Map<String, String> renamed) {}
+
+  /** Defines what is not defined yet. */
+  Defined define(
       ClassLoader loader,
       @Nullable ProtectionDomain domain,
       String owner,
       List<GeneratedClass> frames) {
-    KnownFrames defined = known.of(loader);
+    KnownFrames ofLoader = known.of(loader);
+    List<GeneratedClass> fresh = new ArrayList<>();
     Map<String, String> renamed = new HashMap<>();
     for (GeneratedClass frame : frames) {
       String name = frame.internalName();
       long print = fingerprint(frame.layout());
-      String given = defined.find(name, print);
+      String given = ofLoader.findOrBegin(name, print);
       if (given == null) {
-        given = defined.freeName(name);
-        byte[] classFile = frame.classFile();
-        if (!given.equals(name)) {
-          classFile = FrameRenamer.rename(classFile, Map.of(name, given));
+        try {
+          GeneratedClass defined = define(loader, domain, frame, print, ofLoader);
+          given = defined.internalName();
+          fresh.add(defined);
+        } finally {
+          ofLoader.end(name, print, given);
         }
-        define(loader, domain, given, classFile);
-        defined.add(name, print, given);
       }
       if (!given.equals(name)) {
         renamed.put(name, given);
       }
     }
-    defined.addOwner(owner);
-    return renamed;
+    ofLoader.addOwner(owner);
+    return new Defined(fresh, renamed);
   }
 
-  private void define(
-      ClassLoader loader, @Nullable ProtectionDomain domain, String internalName, byte[] bytes) {
+  /** Under the first name that is free. */
+  private GeneratedClass define(
+      ClassLoader loader,
+      @Nullable ProtectionDomain domain,
+      GeneratedClass frame,
+      long print,
+      KnownFrames ofLoader) {
+    String name = frame.internalName();
+    for (int attempt = 1; ; attempt++) {
+      String given = ofLoader.freeName(name);
+      GeneratedClass renamed = given.equals(name) ? frame : FrameRenamer.rename(frame, given);
+      try {
+        define(loader, domain, renamed);
+        return renamed;
+      } catch (LinkageError e) {
+        // Exactly this class says that the name is taken. Its subclasses mean what they say.
+        if (e.getClass() != LinkageError.class || attempt == MOST_NAMES) {
+          throw e;
+        }
+        if (ofLoader.isOfAnotherThread(name, print)) {
+          return renamed;
+        }
+        ofLoader.take(given);
+      }
+    }
+  }
+
+  private void define(ClassLoader loader, @Nullable ProtectionDomain domain, GeneratedClass frame) {
     MethodHandle method = defineClass;
     if (method == null) {
       method = findDefineClass.get();
       defineClass = method;
     }
+    String name = frame.internalName().replace('/', '.');
+    byte[] bytes = frame.classFile();
     try {
-      Class<?> unused =
-          (Class<?>)
-              method.invokeExact(
-                  loader, internalName.replace('/', '.'), bytes, 0, bytes.length, domain);
-    } catch (LinkageError e) {
-      // Exactly this class says that the name is taken: another thread was first. Its subclasses
-      // mean what they say.
-      if (e.getClass() != LinkageError.class) {
-        throw e;
-      }
+      Class<?> unused = (Class<?>) method.invokeExact(loader, name, bytes, 0, bytes.length, domain);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -1,5 +1,6 @@
 package io.fermata.agent;
 
+import io.fermata.transform.GeneratedClass;
 import java.util.Map;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -10,6 +11,11 @@ import org.objectweb.asm.commons.SimpleRemapper;
 /** Writes other class names into a class file; needed after a hot swap only. */
 final class FrameRenamer {
   private FrameRenamer() {}
+
+  static GeneratedClass rename(GeneratedClass frame, String name) {
+    byte[] classFile = rename(frame.classFile(), Map.of(frame.internalName(), name));
+    return new GeneratedClass(name, classFile, frame.layout());
+  }
 
   static byte[] rename(byte[] classFile, Map<String, String> names) {
     ClassWriter writer = new ClassWriter(0);

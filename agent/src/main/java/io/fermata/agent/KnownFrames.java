@@ -15,8 +15,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: any.
  */
 final class KnownFrames {
+  /** A frame of one name and layout. */
+  private static final class Version {
+    /** The name under which it is defined, or null. */
+    @Nullable String given;
+
+    /** How many threads are defining it. */
+    int inWork;
+  }
+
   private final Set<String> owners = new HashSet<>();
-  private final Map<String, Map<Long, String>> givenNames = new HashMap<>();
+  private final Map<String, Map<Long, Version>> versions = new HashMap<>();
+  private final Set<String> taken = new HashSet<>();
 
   synchronized boolean isOwner(String className) {
     return owners.contains(className);
@@ -26,24 +36,66 @@ final class KnownFrames {
     owners.add(className);
   }
 
-  /** The name under which a frame of this layout is defined, or null. */
-  synchronized @Nullable String find(String name, long fingerprint) {
-    Map<Long, String> versions = givenNames.get(name);
-    return versions == null ? null : versions.get(fingerprint);
+  /**
+   * The name under which a frame of this layout is defined. If it is null, this thread is expected
+   * to define it, and to call {@link #end}.
+   */
+  synchronized @Nullable String findOrBegin(String name, long fingerprint) {
+    Version version = version(name, fingerprint);
+    if (version.given == null) {
+      version.inWork++;
+    }
+    return version.given;
+  }
+
+  /**
+   * This thread has defined it, or could not.
+   *
+   * @param given the name under which it is defined now, or null
+   */
+  synchronized void end(String name, long fingerprint, @Nullable String given) {
+    Version version = version(name, fingerprint);
+    version.inWork--;
+    if (given != null) {
+      version.given = given;
+      taken.add(given);
+    }
+  }
+
+  /**
+   * Whether the name that this thread found taken may be so because another thread of the agent
+   * defines, or has defined, the same frame. If not, a class that is not ours has it.
+   */
+  synchronized boolean isOfAnotherThread(String name, long fingerprint) {
+    Version version = version(name, fingerprint);
+    return version.given != null || version.inWork > 1;
+  }
+
+  /** A class that is not ours has this name. */
+  synchronized void take(String name) {
+    taken.add(name);
   }
 
   /** The frame's own name; if that is taken, one with a number behind it. */
   synchronized String freeName(String name) {
-    Map<Long, String> versions = givenNames.get(name);
-    return versions == null ? name : name + "$" + versions.size();
+    String free = name;
+    for (int i = 1; taken.contains(free); i++) {
+      free = name + "$" + i;
+    }
+    return free;
   }
 
-  synchronized void add(String name, long fingerprint, String given) {
-    Map<Long, String> versions = givenNames.get(name);
-    if (versions == null) {
-      versions = new HashMap<>();
-      givenNames.put(name, versions);
+  private Version version(String name, long fingerprint) {
+    Map<Long, Version> ofName = versions.get(name);
+    if (ofName == null) {
+      ofName = new HashMap<>();
+      versions.put(name, ofName);
     }
-    versions.put(fingerprint, given);
+    Version version = ofName.get(fingerprint);
+    if (version == null) {
+      version = new Version();
+      ofName.put(fingerprint, version);
+    }
+    return version;
   }
 }

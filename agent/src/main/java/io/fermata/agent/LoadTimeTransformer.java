@@ -9,6 +9,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -94,9 +95,10 @@ final class LoadTimeTransformer implements ClassFileTransformer {
       sayTooEarly(className);
       return null;
     }
-    Map<String, String> renamed = frames.define(loader, domain, className, result.frames());
+    FrameDefiner.Defined defined = frames.define(loader, domain, className, result.frames());
+    Map<String, String> renamed = defined.renamed();
     byte[] linked = renamed.isEmpty() ? changed : FrameRenamer.rename(changed, renamed);
-    tell(className, linked, result);
+    tell(className, linked, result.methods(), defined.fresh());
     return linked;
   }
 
@@ -114,18 +116,19 @@ final class LoadTimeTransformer implements ClassFileTransformer {
             + " its async methods will not work. Start the JVM with -javaagent, or transform the class at build time");
   }
 
-  private void tell(String className, byte[] classFile, Transformation result) {
+  private void tell(
+      String className, byte[] classFile, int methods, List<GeneratedClass> freshFrames) {
     if (options.verbose()) {
       reporter.say(
           "transformed "
               + className.replace('/', '.')
-              + (result.methods() == 1 ? ", 1 method" : ", " + result.methods() + " methods"));
+              + (methods == 1 ? ", 1 method" : ", " + methods + " methods"));
     }
     Path directory = options.dump();
     if (directory != null) {
       try {
         dump(directory, className, classFile);
-        for (GeneratedClass frame : result.frames()) {
+        for (GeneratedClass frame : freshFrames) {
           dump(directory, frame.internalName(), frame.classFile());
         }
       } catch (IOException e) {

@@ -7,12 +7,7 @@ import io.fermata.programs.Jvm;
 import io.fermata.programs.Programs;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,6 +101,8 @@ class HotSwapIT {
             new c1
             what was parked fails
             """);
+    assertThat(Programs.files(directory.resolve("dump/shop")))
+        .containsKeys("Work.class", "Work$run$0.class", "Work$run$0$1.class");
   }
 
   @Test
@@ -128,8 +125,8 @@ class HotSwapIT {
 
     Jvm jvm =
         Jvm.run(
-            "-javaagent:" + AgentJar.path(),
-            "-javaagent:" + swapAgent(),
+            "-javaagent:" + AgentJar.path() + "=dump=" + directory.resolve("dump"),
+            "-javaagent:" + AgentJar.pointingTo(directory.resolve("swap.jar"), "shop.Swap"),
             "-cp",
             classes + File.pathSeparator + AgentJar.runtime(),
             "shop.Swap",
@@ -137,21 +134,5 @@ class HotSwapIT {
 
     assertThat(jvm.err()).isEmpty();
     return jvm.out();
-  }
-
-  /** A jar that only says which class is the agent; that class is on the class path. */
-  private Path swapAgent() throws IOException {
-    Manifest manifest = new Manifest();
-    Attributes attributes = manifest.getMainAttributes();
-    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    attributes.putValue("Premain-Class", "shop.Swap");
-    attributes.putValue("Can-Redefine-Classes", "true");
-    attributes.putValue("Can-Retransform-Classes", "true");
-    Path jar = directory.resolve("swap.jar");
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream empty = new JarOutputStream(file, manifest)) {
-      empty.finish();
-    }
-    return jar;
   }
 }

@@ -61,6 +61,14 @@ class LoadTimeTransformerTest {
     if (recording.failure != null) {
       throw recording.failure;
     }
+    Runnable before = recording.beforeDefinition;
+    recording.beforeDefinition = null;
+    if (before != null) {
+      before.run();
+    }
+    if (recording.defined.contains(name)) {
+      throw new LinkageError("duplicate class definition for " + name);
+    }
     recording.defined.add(name);
     return Object.class;
   }
@@ -148,11 +156,41 @@ class LoadTimeTransformerTest {
   }
 
   @Test
-  void aFrameThatAnotherThreadDefinedFirstIsNoFailure() {
-    loader.failure = new LinkageError("loader attempted duplicate class definition");
+  void aFrameThatAnotherThreadDefinesFirstIsNoFailure() {
+    byte[] original = classFile(Programs.PRICES, "shop/Prices");
+    byte[][] ofOther = new byte[1][];
+    // another thread comes between: it has defined the frame when this one tries to
+    loader.beforeDefinition = () -> ofOther[0] = load("shop/Prices", original);
 
-    assertThat(load("shop/Prices", classFile(Programs.PRICES, "shop/Prices"))).isNotNull();
+    byte[] mine = load("shop/Prices", original);
+
+    assertThat(mine).isNotNull().isEqualTo(ofOther[0]);
+    assertThat(loader.defined)
+        .containsExactlyInAnyOrder("shop.Prices$callApi$0", "shop.Prices$main$0");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aFrameWhoseNameAStrangerHasGetsAnother() {
+    loader.defined.add("shop.Prices$callApi$0");
+
+    byte[] transformed = load("shop/Prices", classFile(Programs.PRICES, "shop/Prices"));
+
+    assertThat(loader.defined)
+        .containsExactlyInAnyOrder(
+            "shop.Prices$callApi$0", "shop.Prices$callApi$0$1", "shop.Prices$main$0");
+    assertThat(classConstants(transformed))
+        .contains("shop/Prices$callApi$0$1", "shop/Prices$main$0")
+        .doesNotContain("shop/Prices$callApi$0");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aLoaderThatRefusesEveryNameIsReported() {
+    loader.failure = new LinkageError("loader constraint violation");
+
+    assertThat(load("shop/Prices", classFile(Programs.PRICES, "shop/Prices"))).isNull();
+    assertThat(err.toString()).contains("loader constraint violation").hasLineCount(1);
   }
 
   @Test
@@ -235,6 +273,7 @@ class LoadTimeTransformerTest {
   private static final class RecordingLoader extends ClassLoader {
     final List<String> defined = new ArrayList<>();
     LinkageError failure;
+    Runnable beforeDefinition;
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) {
