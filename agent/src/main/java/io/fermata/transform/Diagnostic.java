@@ -30,6 +30,18 @@ public record Diagnostic(
     String place = file == null ? className : file;
     String at = line > 0 ? place + ":" + line : place;
     String what = method.isEmpty() ? className : className + "." + method;
-    return at + ": " + code.id() + " " + what + ": " + message + ". " + remedy + ".";
+    return oneLine(at + ": " + code.id() + " " + what + ": " + message + ". " + remedy + ".");
+  }
+
+  /** A class file may have any character in a name, a line's end too. */
+  private static String oneLine(String text) {
+    StringBuilder line = new StringBuilder(text);
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+        line.setCharAt(i, '?');
+      }
+    }
+    return line.toString();
   }
 }

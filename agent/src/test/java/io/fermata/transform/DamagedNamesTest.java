@@ -44,6 +44,20 @@ class DamagedNamesTest {
     assertUnreadable(classFile);
   }
 
+  @Test
+  void aNameWithALineEndIsSaidInOneLine() {
+    byte[] classFile =
+        replace(classFile("shop/Broken", writer -> {}), "[Lshop/Cast;", "[T\nshop\r\n;xx");
+
+    assertUnreadable(classFile);
+    assertThat(transformer.transform(classFile).diagnostics())
+        .extracting(Diagnostic::text)
+        .singleElement()
+        .asString()
+        .hasLineCount(1)
+        .contains("[T?shop??;xx");
+  }
+
   /** Once its constructor was called, an object is of the class that the call names. */
   @Test
   void aConstructorOfNoClass() {
