@@ -183,7 +183,8 @@ class TracesIT {
               return text + " and so on, " + trace.length;
             }
             String type = each.getClassName().replaceAll(".*\\\\.", "");
-            text.append(' ').append(type.equals("Chains") ? "" : type + ".");
+            text.append(' ').append(each.toString().contains("//") ? "(names its loader)" : "");
+            text.append(type.equals("Chains") ? "" : type + ".");
             text.append(each.getMethodName().replaceAll("lambda.(\\\\w+).*", "$1->"));
             text.append(each.getLineNumber() < 0 ? "" : ":" + each.getLineNumber());
           }

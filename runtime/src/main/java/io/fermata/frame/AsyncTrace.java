@@ -255,8 +255,10 @@ final class AsyncTrace {
     if (!name.startsWith(BODY_PREFIX) || end <= BODY_PREFIX.length()) {
       return element;
     }
+    // the JVM marks the elements that it makes itself, and does not show the name of this loader
+    String loader = element.getClassLoaderName();
     return new StackTraceElement(
-        element.getClassLoaderName(),
+        "app".equals(loader) ? null : loader,
         element.getModuleName(),
         element.getModuleVersion(),
         element.getClassName(),
