@@ -30,10 +30,10 @@ final class Shield<T extends @Nullable Object> extends Promise<T> {
 
   @SuppressWarnings({"unchecked", "NullAway"}) // the inner is of T
   private void pass() {
+    Throwable failure = inner.failure(); // retrieved with that, even if the wait is over
     if (isDone()) {
       return;
     }
-    Throwable failure = inner.failure();
     if (failure == null) {
       complete((T) inner.value());
     } else {

@@ -84,6 +84,24 @@ class ShieldTest extends LoopTest {
     assertThat(takeReports()).singleElement().asString().startsWith("Exception in shielded Task-2");
   }
 
+  @Test
+  void aFailureThatComesInTheTurnOfTheCancelWasSeen() {
+    loop.run(
+        script("main")
+            .then(
+                () ->
+                    inner =
+                        createTask(
+                            script("f")
+                                .await(() -> yieldNow())
+                                .then(() -> loop.callSoon(() -> task.cancel()))
+                                .then(ShieldTest::fail)))
+            .then(() -> task = createTask(script("outer").await(() -> shield(inner))))
+            .await(() -> task)
+            .caught(CancelledError.class, e -> say("cancelled")));
+    assertThat(log).containsExactly("cancelled");
+  }
+
   /** A recording of asyncio, turn by turn. */
   @Test
   void shieldAndAnExpiredLimitTakeAsManyTurnsAsInAsyncio() {
