@@ -13,32 +13,51 @@ import org.jspecify.annotations.Nullable;
 final class Cancellation {
   private Cancellation() {}
 
-  /**
-   * Goes down the chain of tasks that await each other, in a loop because it may be long. If the
-   * chain is a circle there is no end to cancel: the circle is broken where that is noticed.
-   */
   static void of(Task<?> first, @Nullable String message) {
+    Task<?> last = lastOfChain(first, message);
+    if (last != null) {
+      cancelWaitOrLeavePending(last, message);
+    }
+  }
+
+  /**
+   * Goes down the chain of tasks that await each other, in a loop because it may be long, and
+   * counts the request for each. If the chain is a circle there is no end to cancel: the circle is
+   * broken where that is noticed.
+   *
+   * @return the last one, which awaits no task; null if it was a circle
+   */
+  static @Nullable Task<?> lastOfChain(Task<?> first, @Nullable String message) {
     Task<?> task = first;
     Task<?> slow = first; // goes at half the speed: the two meet in a circle
     for (int length = 1; ; length++) {
       task.extras().cancelRequests++;
       if (!(task.awaiting instanceof Task<?> inner) || inner.isDone()) {
-        if (!cancelWait(task, message)) {
-          task.extras().cancelPending = true;
-          task.extras().cancelMessage = message;
-        }
-        return;
+        return task;
       }
       if (inner == slow) {
         inner.removeWaiter(task);
         wakeWith(task, new CancelledError(message));
-        return;
+        return null;
       }
       task = inner;
       if (length % 2 == 0) {
         slow = (Task<?>) Objects.requireNonNull(slow.awaiting);
       }
     }
+  }
+
+  static void cancelWaitOrLeavePending(Task<?> task, @Nullable String message) {
+    if (!cancelWait(task, message)) {
+      leavePending(task, message);
+    }
+  }
+
+  /** There is nothing to cancel: the task gets the error when it waits, or ends. */
+  static void leavePending(Task<?> task, @Nullable String message) {
+    Extras more = task.extras();
+    more.cancelPending = true;
+    more.cancelMessage = message;
   }
 
   /** A cancel was asked for while the body ran, and now the task waits: what for is cancelled. */

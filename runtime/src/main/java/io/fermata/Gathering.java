@@ -28,9 +28,6 @@ final class Gathering<R extends @Nullable Object> extends Promise<List<R>> {
   private @Nullable String cancelMessage;
   private boolean cancelRequested;
 
-  /** A cancel is on its way through the children. */
-  private boolean cancelling;
-
   private Gathering(
       EventLoop loop, Collection<? extends Awaitable<?>> awaitables, boolean settled) {
     super(loop);
@@ -115,25 +112,17 @@ final class Gathering<R extends @Nullable Object> extends Promise<List<R>> {
 
   @Override
   boolean cancel(@Nullable String message) {
-    if (isDone()) {
-      return false;
-    }
-    if (cancelling) {
-      return super.cancel(message); // a child awaits this gathering: the circle is broken here
-    }
-    cancelling = true;
-    boolean any = false;
-    try {
-      for (Completion child : children) {
-        any |= child.cancel(message);
-      }
-    } finally {
-      cancelling = false; // gathers of gathers may be too deep for the stack
-    }
-    if (any) {
-      cancelRequested = true;
-      cancelMessage = message;
-    }
-    return any;
+    return CancelWalk.from(this, message);
+  }
+
+  /** Some of the children were cancelled: it ends with that when all are done. */
+  void cancelRequested(@Nullable String message) {
+    cancelRequested = true;
+    cancelMessage = message;
+  }
+
+  /** Cancels it without its children. */
+  void end(@Nullable String message) {
+    super.cancel(message);
   }
 }

@@ -2,12 +2,15 @@ package io.fermata;
 
 import static io.fermata.Fermata.createTask;
 import static io.fermata.Fermata.currentTask;
+import static io.fermata.Fermata.gather;
 import static io.fermata.Fermata.sleep;
 import static io.fermata.Fermata.yieldNow;
 import static io.fermata.Script.script;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A cancel on its way through tasks that await each other. */
@@ -133,5 +136,48 @@ class CancelledChainsTest extends LoopTest {
             .await(() -> outer)
             .caught(CancelledError.class, e -> say("broken")));
     assertThat(log).containsExactly("broken");
+  }
+
+  @Test
+  void gathersNestedDeepAreCancelledWithoutGrowingTheStack() {
+    int depth = 20_000;
+    List<Task<Object>> levels = new ArrayList<>();
+    loop.run(
+        script("main")
+            .then(
+                () -> {
+                  levels.add(createTask(sleeper()));
+                  for (int i = 1; i < depth; i++) {
+                    Task<Object> inner = levels.get(i - 1);
+                    levels.add(createTask(script("level").await(() -> gather(inner))));
+                  }
+                })
+            .await(() -> sleep(ofSeconds(1)))
+            .then(() -> levels.get(depth - 1).cancel("why"))
+            .await(() -> levels.get(depth - 1))
+            .caught(CancelledError.class, e -> say(e.getMessage())));
+    assertThat(log).containsExactly("cancelled why", "why");
+    assertThat(levels).allMatch(Task::isCancelled).allMatch(level -> level.cancelling() == 1);
+  }
+
+  @Test
+  void gathersOfGathersAreCancelledWithoutGrowingTheStack() {
+    loop.run(
+        started(
+                script("outer")
+                    .await(
+                        () -> {
+                          Coroutine<?> nested = gather(sleeper());
+                          for (int i = 0; i < 20_000; i++) {
+                            nested = gather(nested);
+                          }
+                          return nested;
+                        })
+                    .onCancel(e -> say("outer " + e.getMessage())))
+            .await(() -> sleep(ofSeconds(1)))
+            .then(() -> task.cancel("why"))
+            .await(() -> task)
+            .caught(CancelledError.class, e -> {}));
+    assertThat(log).containsExactly("cancelled why", "outer why");
   }
 }
