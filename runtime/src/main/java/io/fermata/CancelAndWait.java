@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CancelAndWait<T extends @Nullable Object> extends Frame<T> {
   private final Awaitable<T> awaitable;
+  private @Nullable Completion started;
+
+  /** Says that it has ended. */
+  private @Nullable Handle end;
 
   CancelAndWait(Awaitable<T> awaitable) {
     this.awaitable = awaitable;
@@ -19,25 +23,32 @@ final class CancelAndWait<T extends @Nullable Object> extends Frame<T> {
   @Override
   protected @Nullable Object start(Driver driver) throws Throwable {
     EventLoop loop = EventLoop.current();
-    Completion started = Completion.of(loop, awaitable);
-    if (started.isDone()) {
-      return driver.await(started.awaitable());
+    Completion begun = Completion.of(loop, awaitable);
+    if (begun.isDone()) {
+      return driver.await(begun.awaitable());
     }
     Promise<Completion> ended = loop.createPromise();
-    Runnable end =
-        () -> {
-          if (!ended.isDone()) {
-            ended.complete(started);
-          }
-        };
-    started.addWaiter(end);
-    started.cancel(null);
+    started = begun;
+    end =
+        new Handle(
+            () -> {
+              if (!ended.isDone()) {
+                ended.complete(begun);
+              }
+            });
+    begun.addWaiter(end);
+    begun.cancel(null);
     return suspend(driver, driver.await(ended), 0);
   }
 
   @Override
   protected @Nullable Object resume(Driver driver, @Nullable Object value) throws Throwable {
-    Completion ended = (Completion) Objects.requireNonNull(driver.resumed(value));
+    Completion ended = Objects.requireNonNull(started);
+    try {
+      driver.resumed(value);
+    } finally {
+      ended.cancelWaiter(Objects.requireNonNull(end)); // it may go on for long
+    }
     Throwable failure = ended.failure();
     if (failure instanceof CancelledError) {
       throw new TimedOutException("timed out", failure);

@@ -79,6 +79,15 @@ record Completion(Awaitable<?> awaitable) {
     }
   }
 
+  /** Cancels a callback that was added as a handle. */
+  void cancelWaiter(Handle callback) {
+    if (awaitable instanceof Task<?> task) {
+      task.cancelWaiter(callback);
+    } else {
+      promise().cancelWaiter(callback);
+    }
+  }
+
   private Promise<?> promise() {
     return (Promise<?>) awaitable;
   }

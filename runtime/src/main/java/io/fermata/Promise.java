@@ -120,6 +120,12 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
     waiters = Waiters.remove(waiters, waiter);
   }
 
+  /** Cancels a callback that was added as a handle. */
+  final void cancelWaiter(Handle waiter) {
+    waiter.cancel();
+    waiters = Waiters.cancelled(waiters, waiter);
+  }
+
   /** How it failed, for somebody who will see to it. */
   final @Nullable Throwable failure() {
     if (state instanceof Failed failed) {

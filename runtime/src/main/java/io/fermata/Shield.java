@@ -22,7 +22,7 @@ final class Shield<T extends @Nullable Object> extends Promise<T> {
       return (Awaitable<T>) inner.awaitable();
     }
     Shield<T> shield = new Shield<>(loop, inner);
-    Runnable pass = shield::pass;
+    Handle pass = new Handle(shield::pass);
     inner.addWaiter(pass);
     shield.addWaiter((Runnable) () -> shield.left(pass));
     return shield;
@@ -42,9 +42,9 @@ final class Shield<T extends @Nullable Object> extends Promise<T> {
   }
 
   /** If the wait was cancelled, nobody hears of a failure that is still to come: it is reported. */
-  private void left(Runnable pass) {
+  private void left(Handle pass) {
     if (!inner.isDone()) {
-      inner.removeWaiter(pass);
+      inner.cancelWaiter(pass);
       Report report = new Report(loop, inner);
       inner.removeWaiter(report);
       inner.addWaiter(report);

@@ -237,6 +237,12 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     setWaiters(Waiters.remove(waiters(), waiter));
   }
 
+  /** Cancels a callback that was added as a handle. */
+  void cancelWaiter(Handle waiter) {
+    waiter.cancel();
+    setWaiters(Waiters.cancelled(waiters(), waiter));
+  }
+
   /** The failure of a task that is done, for somebody who will see to it. */
   @Nullable Throwable failure() {
     Throwable failure = (Throwable) awaiting;
@@ -287,7 +293,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     return more != null && more.traceStays;
   }
 
-  private @Nullable Object waiters() {
+  @Nullable Object waiters() {
     return waitersOrExtras instanceof Extras more ? more.waiters : waitersOrExtras;
   }
 

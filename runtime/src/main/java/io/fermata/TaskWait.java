@@ -114,6 +114,8 @@ final class TaskWait<K extends Task<?>> extends WaitFrame<Waited<K>> {
     /** Null when the wait is over. */
     private @Nullable TaskWait<?> wait;
 
+    private final Handle handle = new Handle(this);
+
     Watch(TaskWait<?> wait, Task<?> task) {
       this.wait = wait;
       this.task = task;
@@ -122,7 +124,7 @@ final class TaskWait<K extends Task<?>> extends WaitFrame<Waited<K>> {
     @SuppressWarnings("FutureReturnValueIgnored") // called for its effect
     void begin(EventLoop loop) {
       if (task.loop == loop) {
-        task.addWaiter(this);
+        task.addWaiter(handle);
       } else {
         task.whenComplete((value, failure) -> loop.post(this));
       }
@@ -131,7 +133,7 @@ final class TaskWait<K extends Task<?>> extends WaitFrame<Waited<K>> {
     void end() {
       wait = null;
       if (task.loop != null && task.loop.isOnThread()) {
-        task.removeWaiter(this);
+        task.cancelWaiter(handle);
       }
     }
 
