@@ -73,6 +73,8 @@ class Generator:
 
     def awaitable(self, level, depth):
         r = self.random
+        if depth < 4 and r.random() < 0.2:
+            return self.nested(level, depth)
         kind = r.choice(["co", "co", "task", "task", "fut", "sl"])
         if kind == "co" and depth < 4:
             return ("co", self.number(), self.block(level, depth + 1))
@@ -81,6 +83,12 @@ class Generator:
         if kind == "sl":
             return ("sl", self.delay())
         return ("task", self.after(level))
+
+    def nested(self, level, depth):
+        """A future that stands for others."""
+        if self.random.random() < 0.4:
+            return ("shield", self.awaitable(level, depth + 1))
+        return ("gather", self.random.randint(0, 1), self.some(level, depth + 1))
 
     def action(self):
         r = self.random
@@ -246,10 +254,12 @@ class Generator:
         return ("wait", self.number(), mode, limit, self.some_slots(level))
 
     def make_ascompleted(self, level, depth):
-        return ("ascompleted", self.number(), self.random.choice([-1, 0, 1, 3]), self.some_slots(level))
+        r = self.random
+        nested = (self.nested(level, depth),) if depth < 4 and r.random() < 0.5 else ()
+        return ("ascompleted", self.number(), r.choice([-1, 0, 1, 3]), self.some_slots(level), nested)
 
     def make_waitfor(self, level, depth):
-        return ("waitfor", self.number(), self.random.choice([0, 1, 1, 2, 2, 3]), self.awaitable(level, depth))
+        return ("waitfor", self.number(), self.random.choice([0, 0, 1, 1, 2, 3]), self.awaitable(level, depth))
 
     def make_timeout(self, level, depth):
         return ("timeout", self.number(), self.random.choice([0, 1, 1, 2, 3, 5]), self.block(level, depth + 1))
@@ -338,6 +348,12 @@ def shown(error):
     return repr(error)
 
 
+def result(value):
+    if isinstance(value, list):
+        return "[" + " ".join(map(result, value)) + "]"
+    return shown(value) if isinstance(value, BaseException) else str(value)
+
+
 def leaves(error):
     if isinstance(error, BaseExceptionGroup):
         return {leaf for each in error.exceptions for leaf in leaves(each)}
@@ -406,7 +422,15 @@ class Machine:
             return self.futs[tree[1]]
         if kind == "sl":
             return asyncio.sleep(tree[1] / 1000, 0)
+        if kind == "gather":
+            return self.gather(tree[1], tree[2], scope)
+        if kind == "shield":
+            return asyncio.shield(self.awaitable(tree[1], scope))
         return self.tasks.get(tree[1]) or self.nothing()
+
+    def gather(self, settled, trees, scope):
+        all = [self.awaitable(each, scope) for each in trees]
+        return asyncio.gather(*all, return_exceptions=settled == 1)
 
     def act(self, tree):
         kind = tree[0]
@@ -470,7 +494,7 @@ class Machine:
             self.keep(s[1], scope.group.create_task(self.body(f"t{s[1]}", s[3], s[2], scope.group)))
 
     async def do_await(self, s, scope):
-        self.log(scope.name, s[1], await self.awaitable(s[2], scope))
+        self.log(scope.name, s[1], result(await self.awaitable(s[2], scope)))
 
     async def do_cancel(self, s, scope):
         self.cancel(scope.name, s)
@@ -611,10 +635,8 @@ class Machine:
         self.futs[s[1]] = self.loop.create_future()
 
     async def do_gather(self, s, scope):
-        all = [self.awaitable(each, scope) for each in s[3]]
-        results = await asyncio.gather(*all, return_exceptions=s[2] == 1)
-        texts = [shown(each) if isinstance(each, BaseException) else each for each in results]
-        self.log(scope.name, s[1], "gathered", *texts)
+        results = await self.gather(s[2], s[3], scope)
+        self.log(scope.name, s[1], "gathered", *map(result, results))
 
     def known(self, slots):
         return list(dict.fromkeys(self.tasks[slot] for slot in slots if slot in self.tasks))
@@ -635,16 +657,18 @@ class Machine:
 
     async def do_ascompleted(self, s, scope):
         tasks = self.known(s[3])
-        if sum(task.done() for task in tasks) > 1:  # among those, an order of chance
+        if sum(task.done() for task in tasks) + len(s[4]) > 1:  # among those, an order of chance
             return
-        for each in asyncio.as_completed(tasks, timeout=None if s[2] < 0 else s[2] / 1000):
+        all = tasks + [self.awaitable(each, scope) for each in s[4]]
+        for each in asyncio.as_completed(all, timeout=None if s[2] < 0 else s[2] / 1000):
             try:
-                self.log(scope.name, s[1], "next", await each)
+                self.log(scope.name, s[1], "next", result(await each))
             except Exception as error:
                 self.log(scope.name, s[1], "next", shown(error))
 
     async def do_waitfor(self, s, scope):
-        self.log(scope.name, s[1], await asyncio.wait_for(self.awaitable(s[3], scope), s[2] / 1000))
+        value = await asyncio.wait_for(self.awaitable(s[3], scope), s[2] / 1000)
+        self.log(scope.name, s[1], result(value))
 
     async def do_timeout(self, s, scope):
         outer = scope.timeout
@@ -663,7 +687,7 @@ class Machine:
             self.log(scope.name, s[1], "expired", scope.timeout.expired())
 
     async def do_shield(self, s, scope):
-        self.log(scope.name, s[1], await asyncio.shield(self.awaitable(s[2], scope)))
+        self.log(scope.name, s[1], result(await asyncio.shield(self.awaitable(s[2], scope))))
 
     async def do_group(self, s, scope):
         outer = scope.group

@@ -17,7 +17,6 @@ import io.fermata.Awaitable;
 import io.fermata.CancelledError;
 import io.fermata.Coroutine;
 import io.fermata.EventLoop;
-import io.fermata.Outcome;
 import io.fermata.ReturnWhen;
 import io.fermata.Task;
 import io.fermata.TaskGroup;
@@ -85,16 +84,26 @@ final class Interpreter extends Machine {
     return Coroutine.of(result);
   }
 
-  private Awaitable<Integer> awaitable(Tree tree, Scope scope) {
+  private Awaitable<?> awaitable(Tree tree, Scope scope) {
     return switch (tree.name()) {
       case "co" -> body("co" + tree.number(1), tree.tree(2), tree.number(1), scope.group);
       case "fut" -> futs.get(tree.number(1));
       case "sl" -> sleepThenZero(tree.number(1));
+      case "gather" -> gathered(tree.number(1), tree.tree(2), scope);
+      case "shield" -> shield(awaitable(tree.tree(1), scope));
       default -> {
         Task<Integer> task = tasks.get(tree.number(1));
         yield task == null ? Coroutine.of(0) : task;
       }
     };
+  }
+
+  private Coroutine<?> gathered(int settled, Tree trees, Scope scope) {
+    List<Awaitable<?>> each = new ArrayList<>();
+    for (Tree one : trees.trees()) {
+      each.add(awaitable(one, scope));
+    }
+    return settled == 1 ? gatherSettled(each) : gather(each);
   }
 
   @Async
@@ -164,7 +173,7 @@ final class Interpreter extends Machine {
 
   @Async
   private Coroutine<Void> doAwait(Tree s, Scope scope) {
-    log(scope.name, s.number(1), await(awaitable(s.tree(2), scope)));
+    log(scope.name, s.number(1), result(await(awaitable(s.tree(2), scope))));
     return Coroutine.done();
   }
 
@@ -283,18 +292,9 @@ final class Interpreter extends Machine {
 
   @Async
   private Coroutine<Void> doGather(Tree s, Scope scope) {
-    List<Awaitable<Integer>> each = new ArrayList<>();
-    for (Tree one : s.tree(3).trees()) {
-      each.add(awaitable(one, scope));
-    }
     List<Object> words = new ArrayList<>(List.of(scope.name, s.number(1), "gathered"));
-    if (s.number(2) == 0) {
-      words.addAll(await(gather(each)));
-    } else {
-      for (Outcome<Integer> outcome : await(gatherSettled(each))) {
-        words.add(outcome.isSuccess() ? outcome.result() : shown(outcome.failure()));
-      }
-    }
+    Object results = await(gathered(s.number(2), s.tree(3), scope));
+    ((List<?>) results).forEach(each -> words.add(result(each)));
     log(words.toArray());
     return Coroutine.done();
   }
@@ -332,13 +332,16 @@ final class Interpreter extends Machine {
   @Async
   private Coroutine<Void> doAsCompleted(Tree s, Scope scope) {
     Set<Task<Integer>> some = known(s.tree(3));
-    if (some.stream().filter(Task::isDone).count() > 1) { // among those, an order of chance
+    long done = some.stream().filter(Task::isDone).count();
+    if (done + s.tree(4).size() > 1) { // among those, an order of chance
       return Coroutine.done();
     }
-    for (Coroutine<Integer> each :
-        s.number(2) < 0 ? asCompleted(some) : asCompleted(some, ms(s.number(2)))) {
+    List<Awaitable<?>> all = new ArrayList<>(some);
+    s.tree(4).trees().forEach(each -> all.add(awaitable(each, scope)));
+    for (Coroutine<Object> each :
+        s.number(2) < 0 ? asCompleted(all) : asCompleted(all, ms(s.number(2)))) {
       try {
-        log(scope.name, s.number(1), "next", await(each));
+        log(scope.name, s.number(1), "next", result(await(each)));
       } catch (Exception error) {
         log(scope.name, s.number(1), "next", shown(error));
       }
@@ -348,7 +351,8 @@ final class Interpreter extends Machine {
 
   @Async
   private Coroutine<Void> doWaitFor(Tree s, Scope scope) {
-    log(scope.name, s.number(1), await(waitFor(awaitable(s.tree(3), scope), ms(s.number(2)))));
+    Object value = await(waitFor(awaitable(s.tree(3), scope), ms(s.number(2))));
+    log(scope.name, s.number(1), result(value));
     return Coroutine.done();
   }
 
@@ -371,7 +375,7 @@ final class Interpreter extends Machine {
 
   @Async
   private Coroutine<Void> doShield(Tree s, Scope scope) {
-    log(scope.name, s.number(1), await(shield(awaitable(s.tree(2), scope))));
+    log(scope.name, s.number(1), result(await(shield(awaitable(s.tree(2), scope)))));
     return Coroutine.done();
   }
 

@@ -4,6 +4,7 @@ import static io.fermata.Fermata.currentTask;
 
 import io.fermata.CancelledError;
 import io.fermata.EventLoop;
+import io.fermata.Outcome;
 import io.fermata.Promise;
 import io.fermata.Task;
 import io.fermata.TaskGroup;
@@ -109,6 +110,17 @@ abstract class Machine {
             || error instanceof QueueShutDownException
         ? "refused"
         : error.toString();
+  }
+
+  /** What an await results in, as Python's interpreter writes it. */
+  static String result(Object value) {
+    if (value instanceof List<?> several) {
+      return several.stream().map(Machine::result).collect(Collectors.joining(" ", "[", "]"));
+    }
+    if (value instanceof Outcome<?> outcome) {
+      return outcome.isSuccess() ? result(outcome.result()) : shown(outcome.failure());
+    }
+    return String.valueOf(value);
   }
 
   static boolean catches(String kind, Throwable error) {
