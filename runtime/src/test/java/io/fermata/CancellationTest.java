@@ -269,33 +269,4 @@ class CancellationTest extends LoopTest {
     loop.run(main.await(() -> sleep(ofSeconds(1))).then(() -> say(loop.time())));
     assertThat(log).containsExactly(1_000_000_000L);
   }
-
-  @Test
-  void anExceptionBetweenTheDecisionToWaitAndTheUnwindingVoidsTheWait() {
-    Coroutine<Object> breaking =
-        new io.fermata.frame.Frame<>() {
-          @Override
-          protected Object start(io.fermata.frame.Driver driver) throws Throwable {
-            driver.await(sleep(ofSeconds(9)));
-            throw new StackOverflowError("while saving");
-          }
-
-          @Override
-          protected Object resume(io.fermata.frame.Driver driver, Object value) {
-            throw new AssertionError();
-          }
-
-          @Override
-          protected String source() {
-            return "Test\nbreaking\nTest.java";
-          }
-        };
-    loop.run(
-        script("main")
-            .await(() -> breaking)
-            .caught(StackOverflowError.class, e -> say(e.getMessage()))
-            .await(() -> sleep(ofSeconds(1)))
-            .then(() -> say(loop.time())));
-    assertThat(log).containsExactly("while saving", 1_000_000_000L);
-  }
 }

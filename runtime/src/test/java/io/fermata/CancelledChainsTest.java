@@ -124,6 +124,33 @@ class CancelledChainsTest extends LoopTest {
     assertThat(log).hasSize(12).containsOnly("broken", 1);
   }
 
+  /** Who left a circle is not woken again by the end of what it awaited there. */
+  @Test
+  void aBrokenCircleStaysBroken() {
+    loop.run(
+        script("main")
+            .then(() -> task = createTask(script("a").await(() -> outer)))
+            .then(
+                () ->
+                    outer =
+                        createTask(
+                            script("b")
+                                .await(() -> task)
+                                .caught(
+                                    CancelledError.class,
+                                    e -> {
+                                      throw new IllegalArgumentException("cleanup");
+                                    })))
+            .await(() -> yieldNow())
+            .await(() -> yieldNow())
+            .then(() -> task.cancel())
+            .await(() -> task)
+            .caught(IllegalArgumentException.class, e -> say(e.getMessage()))
+            .await(() -> yieldNow())
+            .await(() -> yieldNow()));
+    assertThat(log).containsExactly("cleanup");
+  }
+
   @Test
   void aCircleThroughAGatheringIsBrokenToo() {
     loop.run(

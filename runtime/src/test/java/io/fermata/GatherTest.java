@@ -39,14 +39,6 @@ class GatherTest extends LoopTest {
     return spinner;
   }
 
-  private Script<Object> yields(int turns) {
-    Script<Object> yields = script("yields");
-    for (int i = 0; i < turns; i++) {
-      yields.await(() -> yieldNow());
-    }
-    return yields;
-  }
-
   /** When cancelled cleans up for some turns. */
   private Script<Object> cleaner(String name, int turns) {
     List<CancelledError> error = new ArrayList<>();
@@ -228,8 +220,8 @@ class GatherTest extends LoopTest {
             .await(
                 () ->
                     gather(
-                        yields(3).then(() -> say("slow done")),
-                        yields(1).fails(() -> new IllegalArgumentException())))
+                        turns(3).then(() -> say("slow done")),
+                        turns(1).fails(() -> new IllegalArgumentException())))
             .caught(IllegalArgumentException.class, e -> say("failed"))
             .await(() -> task));
     assertThat(log).containsExactly(0, 1, 2, 3, "gathered", 4, 5, 6, 7, "slow done", "failed");

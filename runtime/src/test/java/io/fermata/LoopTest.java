@@ -37,6 +37,15 @@ abstract class LoopTest {
         .onCancel(e -> say("cancelled " + e.getMessage()));
   }
 
+  /** Lets n turns pass. */
+  static Script<Object> turns(int n) {
+    Script<Object> turns = script("turns");
+    for (int i = 0; i < n; i++) {
+      turns.await(() -> yieldNow());
+    }
+    return turns;
+  }
+
   @AfterEach
   void nothingUnexpectedWasReported() {
     loop.close();

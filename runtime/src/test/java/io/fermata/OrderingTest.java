@@ -8,25 +8,14 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofNanos;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** The order in which a loop runs things: the rules S1 to S15 of asyncio. */
 class OrderingTest extends LoopTest {
   private Task<?> task;
-
-  /** Lets n turns pass. */
-  private static Script<Object> turns(int n) {
-    Script<Object> turns = script("turns");
-    for (int i = 0; i < n; i++) {
-      turns.await(() -> yieldNow());
-    }
-    return turns;
-  }
 
   @Test
   void whatCallbacksScheduleRunsInTheNextTurn() {
@@ -285,92 +274,6 @@ class OrderingTest extends LoopTest {
             .then(() -> loop.callAt(1000, () -> say("callback")))
             .await(() -> sleep(ofNanos(2000))));
     assertThat(log).containsExactly("waiter", "callback", "a");
-  }
-
-  @Test
-  void stopLetsTheTurnEndAndKeepsTheRest() {
-    loop.callSoon(
-        () -> {
-          say("a");
-          loop.stop();
-          loop.callSoon(() -> say("next run"));
-        });
-    loop.callSoon(() -> say("b"));
-    loop.runForever();
-    assertThat(log).containsExactly("a", "b");
-    loop.stop();
-    loop.runForever();
-    assertThat(log).containsExactly("a", "b", "next run");
-  }
-
-  @Test
-  void aLoopThatIsStoppedEarlyHasNoResult() {
-    assertThatThrownBy(
-            () -> loop.run(script("main").then(() -> loop.stop()).await(() -> sleep(ofSeconds(1)))))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("stopped before");
-  }
-
-  @Test
-  void aClosedLoopRefusesEverything() {
-    loop.close();
-    loop.close();
-    assertThatThrownBy(() -> loop.callSoon(() -> {})).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> loop.callLater(ofSeconds(1), () -> {}))
-        .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> loop.callAt(1, () -> {})).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> loop.run(Coroutine.done())).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(loop::runForever).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> loop.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
-    assertThatThrownBy(() -> loop.submit(Coroutine.done()))
-        .isInstanceOf(RejectedExecutionException.class);
-  }
-
-  @Test
-  void aRunningLoopIsNeitherClosedNorRunAgain() {
-    EventLoop other = EventLoop.create();
-    loop.run(
-        script("main")
-            .then(loop::close)
-            .caught(IllegalStateException.class, e -> say("close"))
-            .then(loop::runForever)
-            .caught(IllegalStateException.class, e -> say("same"))
-            .then(other::runForever)
-            .caught(IllegalStateException.class, e -> say("other"))
-            .then(() -> Fermata.run(Coroutine.done()))
-            .caught(IllegalStateException.class, e -> say("nested run")));
-    other.close();
-    assertThat(log).containsExactly("close", "same", "other", "nested run");
-  }
-
-  @Test
-  void aFailingCallbackIsReportedAndTheRestOfTheTurnRuns() {
-    loop.callSoon(
-        () -> {
-          throw new IllegalArgumentException("boom");
-        });
-    loop.callSoon(() -> say("rest"));
-    loop.run(turns(1));
-    assertThat(log).containsExactly("rest");
-    assertThat(takeReports())
-        .singleElement()
-        .asString()
-        .startsWith("Exception in a callback")
-        .endsWith("java.lang.IllegalArgumentException: boom");
-  }
-
-  @Test
-  void anErrorOfTheJvmLeavesTheLoopAtOnce() {
-    loop.callSoon(
-        () -> {
-          throw new OutOfMemoryError("not really");
-        });
-    loop.callSoon(() -> say("rest"));
-    assertThatThrownBy(() -> loop.run(turns(1))).isInstanceOf(OutOfMemoryError.class);
-    assertThat(log).isEmpty();
-    assertThat(loop.isRunning()).isFalse();
-    loop.run(turns(1));
-    assertThat(log).containsExactly("rest");
   }
 
   @Test

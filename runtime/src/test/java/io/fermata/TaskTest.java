@@ -300,4 +300,21 @@ class TaskTest extends LoopTest {
     loop.run(script("main").await(() -> yieldNow()).await(() -> task, this::say));
     assertThat(log).containsExactly("value");
   }
+
+  /** Says whether it is still the current task when it has called that eagerly. */
+  private Script<Object> calling(Script<Object> eager) {
+    Task<?>[] self = new Task<?>[1];
+    return script("caller")
+        .then(() -> self[0] = currentTask())
+        .then(() -> Task.startEagerly(eager))
+        .then(() -> say(currentTask() == self[0] && self[0] != null));
+  }
+
+  @Test
+  void afterAnEagerCallTheCallerIsTheCurrentTaskAgain() {
+    loop.run(calling(calling(calling(script("innermost")))));
+    assertThat(log).containsExactly(true, true, true);
+    Task.startEagerly(calling(calling(script("innermost, outside any loop")))).join();
+    assertThat(log).hasSize(5).containsOnly(true);
+  }
 }
