@@ -52,6 +52,7 @@ final class EmittedShapeTest {
       assertThat(body.visibleAnnotations).as(body.name).isNull();
       assertThat(body.signature).as(body.name).isNull();
       restoresAreOutsideOfHandlers(body);
+      savesAreInNoHandlerOfTheMethod(body);
       restoresNeedNoCast(body, result.frames());
     }
     for (GeneratedClass frame : result.frames()) {
@@ -90,6 +91,35 @@ final class EmittedShapeTest {
         }
       }
     }
+  }
+
+  /** A handler that caught what a save throws would go on with a driver that says to wait. */
+  private static void savesAreInNoHandlerOfTheMethod(MethodNode body) {
+    InsnList code = body.instructions;
+    for (AbstractInsnNode instruction : code) {
+      if (instruction instanceof MethodInsnNode call
+          && call.owner.equals(RuntimeNames.FRAME)
+          && call.name.equals(RuntimeNames.SUSPEND)) {
+        int index = code.indexOf(call);
+        assertThat(body.tryCatchBlocks)
+            .filteredOn(
+                block -> code.indexOf(block.start) <= index && index < code.indexOf(block.end))
+            .as("%s: handlers around the save at instruction %s", body.name, index)
+            .singleElement()
+            .satisfies(block -> assertThat(takesTheFlagBack(block.handler)).isTrue());
+      }
+    }
+  }
+
+  private static boolean takesTheFlagBack(LabelNode handler) {
+    for (AbstractInsnNode i = handler; i.getOpcode() != Opcodes.ATHROW; i = i.getNext()) {
+      if (i instanceof FieldInsnNode field
+          && field.getOpcode() == Opcodes.PUTFIELD
+          && field.name.equals(RuntimeNames.SUSPENDED)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<LabelNode> restores(MethodNode body) {
