@@ -337,13 +337,17 @@ final class Stepper extends Driver {
   @Override
   protected void parkIn(WaitFrame<?> frame) {
     if (currentTask().loop == null) {
-      throw new IllegalStateException(
-          "this needs an event loop, and the task was started outside any: "
-              + EventLoop.HOW_TO_GET_ONE);
+      throw needsLoop();
     }
     awaited = null;
     sleepNanos = NO_SLEEP;
     var unused = pause();
+  }
+
+  private static IllegalStateException needsLoop() {
+    return new IllegalStateException(
+        "this needs an event loop, and the task was started outside any: "
+            + EventLoop.HOW_TO_GET_ONE);
   }
 
   private @Nullable Object pauseFor(Object awaitable) {
@@ -354,9 +358,10 @@ final class Stepper extends Driver {
 
   @Override
   public void requireThread() {
-    if (loop != null) {
-      loop.requireThread();
+    if (loop == null) {
+      throw needsLoop();
     }
+    loop.requireThread();
   }
 
   @Override

@@ -120,7 +120,7 @@ public abstract class Driver {
    * Comes before what only the loop's thread may do.
    *
    * @throws IllegalStateException if the loop runs on another thread, or on an executor's and has
-   *     no step now
+   *     no step now; or if there is no loop
    */
   public abstract void requireThread();
 

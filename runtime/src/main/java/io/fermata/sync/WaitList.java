@@ -29,13 +29,15 @@ final class WaitList {
   /**
    * Comes before a wait.
    *
-   * @throws IllegalStateException if others wait or waited here in another loop
+   * @throws IllegalStateException if others wait or waited here in another loop; or if the task has
+   *     no loop, which must not come to own this
    */
   void bind(Driver running, Object owner) {
     if (driver != running) {
       if (driver != null) {
         throw new IllegalStateException(owner + " belongs to another event loop");
       }
+      running.requireThread();
       driver = running;
       this.owner = owner;
     }

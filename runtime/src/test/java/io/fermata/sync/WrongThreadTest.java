@@ -166,4 +166,15 @@ class WrongThreadTest {
       executor.shutdown();
     }
   }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aRefusedWaitOutsideAnyLoopLeavesNothingBehind(Case each) {
+    if (each.name.startsWith("condition")) {
+      return; // its wait begins with a lock, which is held then
+    }
+    Task<Object> outside = Task.startEagerly(script("outside").await(each.waiting::get));
+    assertThatThrownBy(outside::join).hasMessageContaining("this needs an event loop");
+    betweenRunsOfTheLoopItsThreadMayCall(each);
+  }
 }
