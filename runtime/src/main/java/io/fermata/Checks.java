@@ -22,6 +22,18 @@ final class Checks {
     }
   }
 
+  /** Tasks of the loop have to be run to their end, and no other loop runs on this thread. */
+  static void requireNoneHereToClose(EventLoop loop) {
+    EventLoop other = EventLoop.currentOrNull();
+    if (other != null) {
+      throw new IllegalStateException(
+          loop
+              + " has tasks to be ended, and another event loop runs on this thread ("
+              + other
+              + "): close it elsewhere, or by await(toThread(() -> loop.close()))");
+    }
+  }
+
   static void requireOpen(EventLoop loop) {
     if (loop.isClosed()) {
       throw new IllegalStateException("the event loop is closed: " + loop);

@@ -10,6 +10,9 @@ final class Closing {
 
   /** Closes a loop that does not run. */
   static void close(EventLoop loop) {
+    if (!loop.tasks.isEmpty() || loop.threads.pending() > 0) {
+      Checks.requireNoneHereToClose(loop);
+    }
     try {
       cancelTasks(loop);
       if (loop.coroutines.hasRun() && EventLoop.currentOrNull() == null) {

@@ -66,7 +66,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     this.group = builder.group;
     this.failures = new Failures(builder.exceptionHandler, builder.debug);
     this.clock = new LoopClock(builder.virtualTime);
-    this.timers = new Timers(builder.virtualTime);
+    this.timers = new Timers(builder.virtualTime, this::requireThread);
     this.threads = new Threads(this, builder.executor);
     this.carriers = builder.carriers.isEmpty() ? null : new Carriers(builder.carriers);
     this.probe = builder.probe;
@@ -270,8 +270,9 @@ public final class EventLoop implements Executor, AutoCloseable {
    * is cancelled; so is any that another thread or loop waits for. Does nothing on a loop that is
    * closed.
    *
-   * @throws IllegalStateException if the loop runs, or belongs to a group; one on an executor runs
-   *     always, and is closed from any other thread
+   * @throws IllegalStateException if the loop runs, belongs to a group, or has tasks left and
+   *     another loop runs on this thread; one on an executor runs always, and is closed from any
+   *     other thread
    */
   @Override
   public void close() {

@@ -25,16 +25,20 @@ public final class Handle {
     this.callback = callback;
   }
 
-  /** Makes sure that the callback does not run, if it has not yet. */
+  /**
+   * Makes sure that the callback does not run, if it has not yet.
+   *
+   * @throws IllegalStateException if it is a timer's, and the loop runs on another thread
+   */
   public void cancel() {
     if (callback == null) {
       return;
     }
-    callback = null;
     if (timers != null) {
-      timers.cancel(timer);
+      timers.cancelCallback(timer);
       timers = null;
     }
+    callback = null;
     timer = CANCELLED;
   }
 

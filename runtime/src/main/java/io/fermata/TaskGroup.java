@@ -1,5 +1,6 @@
 package io.fermata;
 
+import io.fermata.frame.CoroutineWatch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,11 +100,12 @@ public final class TaskGroup {
 
   private <T extends @Nullable Object> Task<T> add(Coroutine<T> coroutine, @Nullable String name) {
     loop.requireThread();
-    if (bodyLeft && unfinished.isEmpty()) {
-      throw new IllegalStateException("this task group has ended");
-    }
-    if (aborting) {
-      throw new IllegalStateException("this task group is being cancelled");
+    if (aborting || (bodyLeft && unfinished.isEmpty())) {
+      if (CoroutineWatch.isOn()) {
+        CoroutineWatch.used(coroutine); // refused is not forgotten
+      }
+      throw new IllegalStateException(
+          aborting ? "this task group is being cancelled" : "this task group has ended");
     }
     Task<T> task = Starting.start(loop, coroutine, name);
     unfinished.add(task);

@@ -40,10 +40,12 @@ public final class Timeout {
   /**
    * Sets a new limit, counted from now.
    *
-   * @throws IllegalStateException if the time is up, or the scope was left
+   * @throws IllegalStateException if the time is up, the scope was left, or the loop runs on
+   *     another thread
    */
   public void reschedule(Duration fromNow) {
     Objects.requireNonNull(fromNow, "fromNow");
+    loop.requireThread();
     if (expired || left) {
       throw new IllegalStateException(
           expired ? "this timeout has expired" : "the scope of this timeout was left");

@@ -60,8 +60,12 @@ final class Timers {
   /** Entries of the heap without a target. */
   private int cancelled;
 
-  Timers(boolean virtual) {
-    moments = virtual ? new int[SMALLEST] : null;
+  /** Throws on a thread that must not come here. */
+  private final Runnable requireThread;
+
+  Timers(boolean virtual, Runnable requireThread) {
+    this.moments = virtual ? new int[SMALLEST] : null;
+    this.requireThread = requireThread;
   }
 
   /** Starts a timer for a task that goes to sleep. */
@@ -72,6 +76,12 @@ final class Timers {
   void add(long deadline, Handle handle) {
     handle.timers = this;
     handle.timer = insert(deadline, handle);
+  }
+
+  /** As {@link #cancel}, for user code, which may call on any thread. */
+  void cancelCallback(int timer) {
+    requireThread.run();
+    cancel(timer);
   }
 
   /**

@@ -61,6 +61,24 @@ class DebugTest {
   }
 
   @Test
+  void whatAGroupRefusesIsNotReported() {
+    List<TaskGroup> ended = new ArrayList<>();
+    loop.run(
+        script("main")
+            .await(
+                () ->
+                    TaskGroup.run(
+                        group -> {
+                          ended.add(group);
+                          return Coroutine.done();
+                        }))
+            .then(() -> ended.get(0).createTask(script("late")))
+            .caught(IllegalStateException.class, e -> {}));
+    loop.close();
+    assertThat(reports).isEmpty();
+  }
+
+  @Test
   void itIsReportedWhenItIsCollected() {
     loop.run(forgetful());
     for (int tries = 0; reports.isEmpty() && tries < 1000; tries++) {

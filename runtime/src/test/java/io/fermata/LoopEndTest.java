@@ -68,6 +68,42 @@ class LoopEndTest extends LoopTest {
   }
 
   @Test
+  void aLoopWithTasksIsNotClosedWhereAnotherRuns() {
+    EventLoop other = EventLoop.builder().virtualTime().build();
+    other.run(started(sleeper()));
+    loop.run(
+        script("main")
+            .then(other::close)
+            .caught(IllegalStateException.class, e -> say(e.getMessage())));
+    assertThat(log).singleElement().asString().contains("another event loop runs", "toThread");
+    assertThat(task.isDone()).isFalse();
+    other.close();
+    assertThat(log).last().isEqualTo("cancelled null");
+  }
+
+  @Test
+  void aTimerIsNotCancelledOnAnotherThread() {
+    Handle timer = loop.callLater(ofSeconds(1), () -> say("due"));
+    loop.run(
+        script("main")
+            .then(() -> join(new Thread(() -> refused(timer::cancel))))
+            .await(() -> sleep(ofSeconds(2))));
+    assertThat(log).containsExactly("refused", "due");
+  }
+
+  private void refused(Runnable call) {
+    assertThatThrownBy(call::run)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("runs on another thread");
+    say("refused");
+  }
+
+  private static void join(Thread thread) throws InterruptedException {
+    thread.start();
+    thread.join();
+  }
+
+  @Test
   void aFailingCallbackIsReportedAndTheRestOfTheTurnRuns() {
     loop.callSoon(
         () -> {

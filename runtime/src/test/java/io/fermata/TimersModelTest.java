@@ -45,7 +45,7 @@ class TimersModelTest {
   }
 
   private void play(Random random, boolean virtual, int spread, String seed) {
-    Timers timers = new Timers(virtual);
+    Timers timers = new Timers(virtual, () -> {});
     int phases = 4 + random.nextInt(8);
     for (int phase = 0; phase < phases; phase++) {
       int adding = random.nextInt(10);

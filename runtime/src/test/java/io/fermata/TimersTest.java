@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TimersTest {
-  private final Timers timers = new Timers(false);
+  private final Timers timers = new Timers(false, () -> {});
 
   private record Entry(long deadline, int number, Handle handle) {}
 
@@ -69,7 +69,7 @@ class TimersTest {
 
   @Test
   void inVirtualTimeOnlyTimersOfOneMomentAreDueTogether() {
-    Timers virtual = new Timers(true);
+    Timers virtual = new Timers(true, () -> {});
     List<Handle> handles = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       handles.add(new Handle(() -> {}));
