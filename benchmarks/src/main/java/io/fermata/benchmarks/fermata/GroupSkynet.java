@@ -1,7 +1,6 @@
 package io.fermata.benchmarks.fermata;
 
 import static io.fermata.Fermata.await;
-import static io.fermata.Fermata.createTask;
 
 import io.fermata.Async;
 import io.fermata.Coroutine;
@@ -56,24 +55,7 @@ public class GroupSkynet extends Workload {
     List<Task<Long>> children = new ArrayList<>(10);
     int part = LEAVES / 10;
     for (int i = 0; i < 10; i++) {
-      children.add(group.submit(node((long) i * part, part)));
-    }
-    long sum = 0;
-    for (int i = 0; i < 10; i++) {
-      sum += await(children.get(i));
-    }
-    return Coroutine.of(sum);
-  }
-
-  @Async
-  private static Coroutine<Long> node(long first, int leaves) {
-    if (leaves == 1) {
-      return Coroutine.of(first);
-    }
-    int part = leaves / 10;
-    List<Task<Long>> children = new ArrayList<>(10);
-    for (int i = 0; i < 10; i++) {
-      children.add(createTask(node(first + (long) i * part, part)));
+      children.add(group.submit(Skynet.node((long) i * part, part)));
     }
     long sum = 0;
     for (int i = 0; i < 10; i++) {

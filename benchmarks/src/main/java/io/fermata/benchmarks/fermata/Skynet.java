@@ -33,7 +33,7 @@ public class Skynet extends Workload {
   }
 
   @Async
-  private static Coroutine<Long> node(long first, int leaves) {
+  static Coroutine<Long> node(long first, int leaves) {
     if (leaves == 1) {
       return Coroutine.of(first);
     }
