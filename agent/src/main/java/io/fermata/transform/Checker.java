@@ -93,6 +93,10 @@ final class Checker {
 
   private void check(MethodNode method) {
     if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
+      // There is nothing to transform, but its author relies on what the annotation promises.
+      if (isAnnotated(method) && !returnsAsyncType(method)) {
+        diagnostics.add(unsupportedReturnType(method));
+      }
       return;
     }
     reportMethodReferences(method);
@@ -130,15 +134,7 @@ final class Checker {
           "Compile it with --release 8 or later");
     }
     if (!returnsAsyncType(method)) {
-      String type = Type.getReturnType(method.desc).getClassName();
-      return error(
-          Code.UNSUPPORTED_RETURN_TYPE,
-          method,
-          line,
-          "an @Async method can't return " + type,
-          type.equals(RuntimeNames.ASYNC_STREAM.replace('/', '.'))
-              ? "Async generators are not supported by this version; return a Coroutine of a list"
-              : "Return Coroutine, Task, CompletableFuture or CompletionStage (Coroutine<Void> for no result)");
+      return unsupportedReturnType(method);
     }
     if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
       return error(
@@ -169,6 +165,18 @@ final class Checker {
           "Pass some of the parameters in an object");
     }
     return null;
+  }
+
+  private Diagnostic unsupportedReturnType(MethodNode method) {
+    String type = Type.getReturnType(method.desc).getClassName();
+    return error(
+        Code.UNSUPPORTED_RETURN_TYPE,
+        method,
+        firstLine(method),
+        "an @Async method can't return " + type,
+        type.equals(RuntimeNames.ASYNC_STREAM.replace('/', '.'))
+            ? "Async generators are not supported by this version; return a Coroutine of a list"
+            : "Return Coroutine, Task, CompletableFuture or CompletionStage (Coroutine<Void> for no result)");
   }
 
   private Diagnostic awaitInSynchronized(MethodNode method, MethodInsnNode await) {

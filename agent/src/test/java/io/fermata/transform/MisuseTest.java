@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What may not await: named with class, method, file and line, and with what to do instead. The
@@ -96,6 +97,21 @@ final class MisuseTest {
       return function.apply(misuse.isReference() ? Coroutine.of(1) : 1);
     }
     return returned instanceof Supplier<?> supplier ? supplier.get() : returned;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"@Async abstract int wrong();", "@Async native int wrong();"})
+  void aMethodWithoutABodyIsCheckedForWhatItReturns(String method) {
+    Misuse misuse =
+        new Misuse(
+            "no body", "static abstract class A { " + method + " }", "wrong", List.of("Coroutine"));
+    Map<String, byte[]> classes = compile(misuse);
+
+    assertThat(new Transformer().transform(classes.get("misuse.Wrong$A")).diagnostics())
+        .singleElement()
+        .satisfies(
+            diagnostic -> assertThat(diagnostic.code()).isEqualTo(Code.UNSUPPORTED_RETURN_TYPE))
+        .satisfies(diagnostic -> assertThat(diagnostic.method()).contains("wrong"));
   }
 
   @Test

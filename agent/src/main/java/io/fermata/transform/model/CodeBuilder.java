@@ -54,11 +54,6 @@ public final class CodeBuilder {
     return add(new VarInsnNode(Opcodes.ASTORE, slot));
   }
 
-  /** Removes the value on top, of a type. */
-  public CodeBuilder pop(Object type) {
-    return op(VerificationTypes.isWide(type) ? Opcodes.POP2 : Opcodes.POP);
-  }
-
   public CodeBuilder constant(int value) {
     if (value >= -1 && value <= 5) {
       return op(Opcodes.ICONST_0 + value);

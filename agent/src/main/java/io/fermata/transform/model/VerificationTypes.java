@@ -18,11 +18,6 @@ public final class VerificationTypes {
     return type.equals(Opcodes.LONG) || type.equals(Opcodes.DOUBLE);
   }
 
-  /** Whether the value is an object of a known class or an array; not null, not uninitialised. */
-  public static boolean isReference(Object type) {
-    return type instanceof String;
-  }
-
   public static boolean isUninitialized(Object type) {
     return type instanceof TypeInsnNode;
   }
