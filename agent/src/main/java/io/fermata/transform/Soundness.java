@@ -4,6 +4,7 @@ import io.fermata.transform.analyze.TypeFlow;
 import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.TypeStates;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -13,6 +14,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -39,9 +41,6 @@ final class Soundness {
     try {
       ClassNode owner = new BoundedClassNode();
       reader.accept(owner, ClassReader.EXPAND_FRAMES);
-      if (!Descriptors.isName(owner.name)) {
-        return "no class can be named " + owner.name;
-      }
       rewrite(owner, reader);
       for (MethodNode method : owner.methods) {
         check(owner, method);
@@ -63,6 +62,9 @@ final class Soundness {
 
   private static void check(ClassNode owner, MethodNode method) throws AnalyzerException {
     checkDescriptors(method);
+    if (!method.name.equals("<init>")) {
+      checkFrames(method);
+    }
     for (TryCatchBlockNode range : method.tryCatchBlocks) {
       int start = method.instructions.indexOf(range.start);
       int end = method.instructions.indexOf(range.end);
@@ -105,6 +107,21 @@ final class Soundness {
         require(Descriptors.isField(constant.getDescriptor()), constant.getDescriptor());
       }
     }
+  }
+
+  /** JVMS 4.10.1.6: only in a constructor {@code this} may be uninitialised. */
+  private static void checkFrames(MethodNode method) {
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction instanceof FrameNode frame
+          && (contains(frame.local) || contains(frame.stack))) {
+        throw new IllegalArgumentException(
+            "a stack map of " + method.name + " has an uninitialised this");
+      }
+    }
+  }
+
+  private static boolean contains(@Nullable List<Object> types) {
+    return types != null && types.contains(Opcodes.UNINITIALIZED_THIS);
   }
 
   private static void requireType(String name) {

@@ -68,6 +68,9 @@ public final class Transformer {
     } catch (RuntimeException e) {
       return unreadable("", e.getMessage());
     }
+    if (!Descriptors.isName(name)) {
+      return unreadable(name, "no class can be named " + name);
+    }
     if (RuntimeNames.isRuntime(name)) {
       return Transformation.UNTOUCHED;
     }

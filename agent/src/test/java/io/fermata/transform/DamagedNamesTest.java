@@ -45,6 +45,11 @@ class DamagedNamesTest {
   }
 
   @Test
+  void aClassNamedAsAnArray() {
+    assertUnreadable(classFile("[Lshop/Broken;", writer -> {}));
+  }
+
+  @Test
   void aNameWithALineEndIsSaidInOneLine() {
     byte[] classFile =
         replace(classFile("shop/Broken", writer -> {}), "[Lshop/Cast;", "[T\nshop\r\n;xx");
