@@ -23,7 +23,7 @@ class HostileAgentCampaign {
   @Test
   void aJvmWithTheAgentLoadsDamagedClassesAsOneWithoutIt() {
     Budget budget = Budget.fromProperties();
-    int most = Integer.getInteger("campaign.inputs", Integer.MAX_VALUE);
+    int most = Integer.getInteger("campaign.inputs", 10_000);
     List<Library> libraries = Campaigns.jars();
     List<byte[]> specimens = new ArrayList<>(Specimens.own());
     libraries.forEach(jar -> specimens.addAll(Specimens.of(jar, budget.seed(), 20)));
