@@ -121,7 +121,7 @@ final class LoopStress {
     @Actor
     public void submit() {
       try {
-        task = loop.submit(turnsThenBox(1));
+        task = loop.submit(turnsThenBox(7)); // more than a loop makes when it ends
       } catch (RejectedExecutionException e) {
         task = null;
       }
