@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a run with a recorded one. Times as ratios to the limit of the same run, so that the
- * machine does not matter, and with a margin; bytes without one.
+ * machine does not matter, and with a margin; bytes without one. What runs on several threads is
+ * left out.
  */
 public final class Comparison {
   /** How much a ratio may be above the recorded one; short runs differ by this much. */
@@ -22,6 +23,9 @@ public final class Comparison {
   public static List<String> worse(Results recorded, Results run) {
     List<String> worse = new ArrayList<>();
     for (Row row : Row.ALL) {
+      if (Row.isOfGroup(row.id())) {
+        continue;
+      }
       Double before = recorded.ratio(row.id(), "fermata", "limit");
       Double now = run.ratio(row.id(), "fermata", "limit");
       if (before != null && now != null && now > before * (1 + MARGIN)) {

@@ -54,7 +54,7 @@ public record Results(Map<String, String> facts, List<Figure> figures) {
     told.put("times", "processor time of the thread in the best iteration");
     Results results = of(told);
     for (Figure figure : figures) {
-      Double cpu = figure.row().startsWith("group") ? null : figure.cpu();
+      Double cpu = Row.isOfGroup(figure.row()) ? null : figure.cpu();
       results
           .figures()
           .add(

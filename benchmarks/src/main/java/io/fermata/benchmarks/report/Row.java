@@ -35,6 +35,14 @@ record Row(
           new Row("E", "heap of a sleeping task", 120, 0, false, -1),
           new Row("F", "CPU of a million sleepers", 0, 1.3, false, -1));
 
+  /**
+   * Whether the workload of that name runs on threads of its own. The measuring thread then has no
+   * processor time to compare, and how the threads meet, and collections with them, is of chance.
+   */
+  static boolean isOfGroup(String id) {
+    return id.startsWith("group");
+  }
+
   /** The target, for people. */
   String target(Results results) {
     List<String> parts = new ArrayList<>();
