@@ -3,11 +3,12 @@ package io.fermata.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.objectweb.asm.Opcodes.*;
 
+import io.fermata.harness.AwaitCode;
 import io.fermata.transform.model.RuntimeNames;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.commons.InstructionAdapter;
 
 /** A stack map that no method of its kind can have is the class file's fault. */
 class DamagedFrameTest {
@@ -37,7 +38,8 @@ class DamagedFrameTest {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     writer.visit(V11, ACC_PUBLIC, "shop/Broken", null, "java/lang/Object", null);
     String descriptor = "(Z)L" + RuntimeNames.COROUTINE + ";";
-    MethodVisitor code = writer.visitMethod(ACC_STATIC, "broken", descriptor, null, null);
+    InstructionAdapter code =
+        new InstructionAdapter(writer.visitMethod(ACC_STATIC, "broken", descriptor, null, null));
     code.visitAnnotation(RuntimeNames.ASYNC_DESCRIPTOR, true).visitEnd();
     code.visitCode();
     code.visitInsn(ACONST_NULL);
@@ -47,30 +49,14 @@ class DamagedFrameTest {
     code.visitJumpInsn(IFEQ, join);
     code.visitLabel(join);
     code.visitFrame(F_FULL, 2, new Object[] {INTEGER, type}, 0, new Object[0]);
-    done(code);
-    code.visitMethodInsn(
-        INVOKESTATIC,
-        RuntimeNames.FERMATA,
-        RuntimeNames.AWAIT,
-        RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR,
-        false);
-    code.visitInsn(POP);
+    AwaitCode.awaits(code, 1);
     code.visitVarInsn(ALOAD, 1);
     code.visitInsn(POP);
-    done(code);
+    AwaitCode.done(code);
     code.visitInsn(ARETURN);
     code.visitMaxs(0, 0);
     code.visitEnd();
     writer.visitEnd();
     return writer.toByteArray();
-  }
-
-  private static void done(MethodVisitor code) {
-    code.visitMethodInsn(
-        INVOKESTATIC,
-        RuntimeNames.COROUTINE,
-        RuntimeNames.DONE,
-        RuntimeNames.DONE_DESCRIPTOR,
-        true);
   }
 }

@@ -3,6 +3,7 @@ package io.fermata.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.objectweb.asm.Opcodes.*;
 
+import io.fermata.harness.AwaitCode;
 import io.fermata.transform.model.RuntimeNames;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -122,23 +123,15 @@ class DamagedNamesTest {
     code.visitTypeInsn(NEW, "shop/Made");
     code.dup();
     code.invokespecial("shop/ClassMade", "<init>", "()V", false);
-    done(code);
-    code.invokestatic(
-        RuntimeNames.FERMATA, RuntimeNames.AWAIT, RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR, false);
-    code.pop();
+    AwaitCode.awaits(code, 1);
     code.pop();
     code.pop2();
-    done(code);
+    AwaitCode.done(code);
     code.visitInsn(ARETURN);
     code.visitMaxs(0, 0);
     code.visitEnd();
     writer.visitEnd();
     return writer.toByteArray();
-  }
-
-  private static void done(InstructionAdapter code) {
-    code.invokestatic(
-        RuntimeNames.COROUTINE, RuntimeNames.DONE, RuntimeNames.DONE_DESCRIPTOR, true);
   }
 
   private static byte[] replace(byte[] classFile, String text, String by) {
