@@ -42,6 +42,6 @@ final class Reporter {
     if (trace.length > 0) {
       text.append(" (at ").append(trace[0]).append(')');
     }
-    say(text.toString());
+    say(Diagnostic.oneLine(text.toString()));
   }
 }

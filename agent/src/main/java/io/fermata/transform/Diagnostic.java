@@ -33,8 +33,8 @@ public record Diagnostic(
     return oneLine(at + ": " + code.id() + " " + what + ": " + message + ". " + remedy + ".");
   }
 
-  /** A class file may have any character in a name, a line's end too. */
-  private static String oneLine(String text) {
+  /** Without line ends: a class file may have any character in a name. */
+  public static String oneLine(String text) {
     StringBuilder line = new StringBuilder(text);
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);

@@ -207,6 +207,16 @@ class LoadTimeTransformerTest {
         .hasLineCount(1);
   }
 
+  /** A damaged class may name anything, and the JVM repeats it. */
+  @Test
+  void aFailureWithLineEndsIsReportedInOneLine() {
+    loader.failure = new NoClassDefFoundError("shop/Pri\nces\r\n\u2028");
+
+    load("shop/Prices", classFile(Programs.PRICES, "shop/Prices"));
+
+    assertThat(err.toString()).contains("shop/Pri?ces???").hasLineCount(1);
+  }
+
   @Test
   void aClassLoadedBeforeTheAgentIsLeftAloneAndNamed() {
     assertThat(redefine("shop/Prices", classFile(Programs.PRICES, "shop/Prices"))).isNull();
