@@ -37,16 +37,14 @@ final class QueueGet<T> extends Attempt<T> {
   }
 
   /** Waits for an item. */
-  static final class Wait<T> extends Waiter<T> {
-    private final AsyncQueue<T> queue;
-
+  static final class Wait<T> extends QueueWait<T, T> {
     private Wait(AsyncQueue<T> queue) {
-      super(RUNNING);
-      this.queue = queue;
+      super(queue);
     }
 
-    private Object waitHere(Driver driver) {
-      return waitHere(driver, 0);
+    @Override
+    boolean isPossible() {
+      return !queue.isEmpty();
     }
 
     @Override
@@ -63,20 +61,6 @@ final class QueueGet<T> extends Attempt<T> {
       reuse();
       queue.idleGet = this;
       return item;
-    }
-
-    @Override
-    protected Object resume(Driver driver, @Nullable Object value) throws Throwable {
-      try {
-        driver.resumed(value);
-      } catch (Throwable t) {
-        queue.getters.remove(this);
-        if (!queue.isEmpty() && isWoken()) {
-          queue.getters.takeNext();
-        }
-        throw t;
-      }
-      return start(driver);
     }
 
     @Override

@@ -41,17 +41,16 @@ final class QueuePut<T> extends Attempt<Void> {
   }
 
   /** Waits for a place in the queue. */
-  static final class Wait<T> extends Waiter<Void> {
-    private final AsyncQueue<T> queue;
+  static final class Wait<T> extends QueueWait<T, Void> {
     private @Nullable T item;
 
     private Wait(AsyncQueue<T> queue) {
-      super(RUNNING);
-      this.queue = queue;
+      super(queue);
     }
 
-    private Object waitHere(Driver driver) {
-      return waitHere(driver, 0);
+    @Override
+    boolean isPossible() {
+      return !queue.isFull();
     }
 
     @Override
@@ -68,20 +67,6 @@ final class QueuePut<T> extends Attempt<Void> {
       reuse();
       queue.idlePut = this;
       return null;
-    }
-
-    @Override
-    protected @Nullable Object resume(Driver driver, @Nullable Object value) throws Throwable {
-      try {
-        driver.resumed(value);
-      } catch (Throwable t) {
-        queue.putters.remove(this);
-        if (!queue.isFull() && isWoken()) {
-          queue.putters.takeNext();
-        }
-        throw t;
-      }
-      return start(driver);
     }
 
     @Override
