@@ -3,9 +3,13 @@ package io.fermata.harness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Writes expressions by chance, with awaits at every kind of operand. */
 class RandomExpressions {
+  private static final Pattern HOLE = Pattern.compile("\\$([A-Z]+)");
+
   /** The types that locals and expressions have. */
   enum Kind {
     INT("int", "Integer"),
@@ -59,30 +63,41 @@ class RandomExpressions {
     return Kind.values()[upTo(Kind.values().length)];
   }
 
+  /**
+   * The text with an expression in place of each {@code $INT}, {@code $LONG} and so on, {@code
+   * $ANY} for one of any type, and {@code $CONDITION}; written from left to right.
+   */
+  private String fill(String template, int depth) {
+    return HOLE.matcher(template)
+        .replaceAll(
+            hole ->
+                Matcher.quoteReplacement(
+                    switch (hole.group(1)) {
+                      case "CONDITION" -> condition(depth);
+                      case "INDEX" -> index();
+                      case "ANY" -> expression(anyKind(), depth);
+                      default -> expression(Kind.valueOf(hole.group(1)), depth);
+                    }));
+  }
+
   final String condition(int depth) {
     return switch (upTo(depth > 0 ? 8 : 2)) {
       case 0 -> "await(env.<Boolean>value(" + maybe() + "))";
       case 1 -> "env.tap(" + maybe() + ")";
-      case 2 -> expression(Kind.INT, depth - 1) + " < " + expression(Kind.LONG, depth - 1);
-      case 3 -> condition(depth - 1) + " && " + condition(depth - 1);
+      case 2 -> fill("$INT < $LONG", depth - 1);
+      case 3 -> fill("$CONDITION && $CONDITION", depth - 1);
       case 4 -> "(" + condition(depth - 1) + " || !" + condition(0) + ")";
-      case 5 -> "(await(env.<Boolean>value(" + maybe() + ")) ^ " + condition(depth - 1) + ")";
-      case 6 -> "((Object) " + expression(Kind.OBJECT, depth - 1) + ") == null";
+      case 5 -> fill("(await(env.<Boolean>value(" + maybe() + ")) ^ $CONDITION)", depth - 1);
+      case 6 -> fill("((Object) $OBJECT) == null", depth - 1);
       default -> instance(depth - 1);
     };
   }
 
   private String instance(int depth) {
     String name = newName("t");
-    return "(((Object) "
-        + expression(Kind.OBJECT, depth)
-        + ") instanceof String "
-        + name
-        + " && "
-        + name
-        + ".length() > "
-        + expression(Kind.INT, depth)
-        + ")";
+    return fill(
+        "(((Object) $OBJECT) instanceof String %1$s && %1$s.length() > $INT)".formatted(name),
+        depth);
   }
 
   /** With a cast in front of what javac would otherwise infer again for each overload around it. */
@@ -92,24 +107,11 @@ class RandomExpressions {
     }
     int deeper = depth - 1;
     return switch (upTo(10)) {
-      case 0, 1 ->
-          "await(env.<"
-              + kind.boxed
-              + ">"
-              + List.of("value", "stage", "coroutine").get(upTo(3))
-              + "("
-              + expression(kind, deeper)
-              + "))";
-      case 2 ->
-          "(("
-              + kind.java
-              + ") ("
-              + condition(deeper)
-              + " ? "
-              + expression(kind, deeper)
-              + " : "
-              + expression(kind, deeper)
-              + "))";
+      case 0, 1 -> {
+        String source = List.of("value", "stage", "coroutine").get(upTo(3));
+        yield fill("await(env.<%s>%s($%s))".formatted(kind.boxed, source, kind), deeper);
+      }
+      case 2 -> fill("((%s) ($CONDITION ? $%2$s : $%2$s))".formatted(kind.java, kind), deeper);
       case 3 -> switchExpression(kind, deeper);
       case 4 -> shared(kind, deeper);
       case 5 -> ofMethod(kind, deeper);
@@ -120,54 +122,29 @@ class RandomExpressions {
   private String switchExpression(Kind kind, int depth) {
     String one = expression(kind, depth);
     String other = expression(kind, depth);
+    String selector;
+    String cases;
     if (patterns && maybe()) {
       String name = newName("w");
-      return "(("
-          + kind.java
-          + ") switch ((Object) "
-          + expression(Kind.OBJECT, depth)
-          + ") { case null -> "
-          + one
-          + "; case String "
-          + name
-          + " when "
-          + name
-          + ".length() < await(env.<Integer>value(3)) -> "
-          + other
-          + "; case RandomShared.Pair(Object x"
-          + name
-          + ", Integer y"
-          + name
-          + ") -> { env.log(x"
-          + name
-          + "); "
-          + yielding(one)
-          + " } default -> "
-          + other
-          + "; })";
+      selector = fill("(Object) $OBJECT", depth);
+      cases =
+          """
+          case null -> %2$s; \
+          case String %1$s when %1$s.length() < await(env.<Integer>value(3)) -> %3$s; \
+          case RandomShared.Pair(Object x%1$s, Integer y%1$s) -> { env.log(x%1$s); %4$s } \
+          default -> %3$s; \
+          """
+              .formatted(name, one, other, yielding(one));
+    } else if (maybe()) {
+      selector = fill("RandomShared.Colour.of($INT)", depth);
+      cases =
+          "case RED -> %s; case GREEN -> { env.log(\"green\"); %s } default -> %s; "
+              .formatted(one, yielding(other), other);
+    } else {
+      selector = fill("$INT & 1", depth);
+      cases = "case 0 -> %s; default -> %s; ".formatted(one, other);
     }
-    if (maybe()) {
-      return "(("
-          + kind.java
-          + ") switch (RandomShared.Colour.of("
-          + expression(Kind.INT, depth)
-          + ")) { case RED -> "
-          + one
-          + "; case GREEN -> { env.log(\"green\"); "
-          + yielding(other)
-          + " } default -> "
-          + other
-          + "; })";
-    }
-    return "(("
-        + kind.java
-        + ") switch ("
-        + expression(Kind.INT, depth)
-        + " & 1) { case 0 -> "
-        + one
-        + "; default -> "
-        + other
-        + "; })";
+    return "((%s) switch (%s) { %s})".formatted(kind.java, selector, cases);
   }
 
   /** What begins with a parenthesis would be the call of a method. */
@@ -179,19 +156,15 @@ class RandomExpressions {
   /** Async methods of other classes: generic, of a record, of an enum, of an interface. */
   private String shared(Kind kind, int depth) {
     String value = expression(kind, depth);
+    String type = kind.boxed;
     return switch (upTo(4)) {
-      case 0 -> "await(RandomShared.<" + kind.boxed + ">either(env, " + value + ", " + value + "))";
-      case 1 ->
-          "((" + kind.boxed + ") await(new RandomShared.Pair(" + value + ", null).first(env)))";
-      case 2 -> "await(RandomShared.Colour.RED.<" + kind.boxed + ">paint(env, " + value + "))";
+      case 0 -> "await(RandomShared.<%s>either(env, %2$s, %2$s))".formatted(type, value);
+      case 1 -> "((%s) await(new RandomShared.Pair(%s, null).first(env)))".formatted(type, value);
+      case 2 -> "await(RandomShared.Colour.RED.<%s>paint(env, %s))".formatted(type, value);
       default ->
-          "await(new RandomShared.Holder<"
-              + kind.boxed
-              + ">("
-              + value
-              + ").get(env, "
-              + expression(Kind.INT, depth)
-              + "))";
+          fill(
+              "await(new RandomShared.Holder<%s>(%s).get(env, $INT))".formatted(type, value),
+              depth);
     };
   }
 
@@ -204,93 +177,43 @@ class RandomExpressions {
   }
 
   private String special(Kind kind, int depth) {
-    return switch (kind) {
-      case INT -> ofInt(depth);
-      case LONG ->
-          switch (upTo(4)) {
-            case 0 ->
-                "(" + expression(Kind.LONG, depth) + " ^ " + expression(Kind.INT, depth) + ")";
-            case 1 -> "(total += " + expression(Kind.INT, depth) + ")";
-            case 2 -> "(new RandomShared.Box().b += " + expression(Kind.LONG, depth) + ")";
-            default -> "(long) (double) " + expression(Kind.DOUBLE, depth);
-          };
-      case DOUBLE ->
-          "(" + expression(Kind.DOUBLE, depth) + " * " + expression(Kind.LONG, depth) + ")";
-      case TEXT ->
-          maybe()
-              ? "RandomShared.show("
-                  + expression(Kind.OBJECT, depth)
-                  + ", "
-                  + expression(Kind.DOUBLE, depth)
-                  + ", "
-                  + expression(Kind.OBJECT, depth)
-                  + ").trim()"
-              : "("
-                  + expression(Kind.INT, depth)
-                  + " + \"+\" + "
-                  + expression(Kind.TEXT, depth)
-                  + " + "
-                  + expression(Kind.LONG, depth)
-                  + ")";
-      case ARRAY ->
-          "new int[] {" + expression(Kind.INT, depth) + ", " + expression(Kind.INT, depth) + ", 3}";
-      case OBJECT ->
-          switch (upTo(4)) {
-            case 0 ->
-                "new RandomShared.Pair("
-                    + expression(Kind.OBJECT, depth)
-                    + ", "
-                    + expression(anyKind(), depth)
-                    + ")";
-            case 1 ->
-                "new StringBuilder("
-                    + expression(Kind.TEXT, depth)
-                    + ").append((Object) "
-                    + expression(Kind.INT, depth)
-                    + ").toString()";
-            case 2 ->
-                "new Object[] {"
-                    + expression(Kind.OBJECT, depth)
-                    + ", "
-                    + expression(Kind.DOUBLE, depth)
-                    + "}["
-                    + "await(env.<Integer>value("
-                    + upTo(2)
-                    + "))]";
-            default -> "(Object) " + expression(Kind.TEXT, depth);
-          };
-    };
-  }
-
-  private String ofInt(int depth) {
-    return switch (upTo(5)) {
-      case 0 -> "(" + expression(Kind.INT, depth) + " + " + expression(Kind.INT, depth) + ")";
-      case 1 ->
-          "RandomShared.mix("
-              + expression(Kind.INT, depth)
-              + ", "
-              + expression(Kind.LONG, depth)
-              + ", "
-              + expression(Kind.TEXT, depth)
-              + ", "
-              + expression(Kind.INT, depth)
-              + ")";
-      case 2 -> "s[" + index() + "]" + (maybe() ? "++" : "");
-      case 3 -> "(s[" + index() + "] += " + expression(Kind.INT, depth) + ")";
-      default -> "(int) (long) " + expression(Kind.LONG, depth);
-    };
+    return fill(
+        switch (kind) {
+          case INT ->
+              switch (upTo(5)) {
+                case 0 -> "($INT + $INT)";
+                case 1 -> "RandomShared.mix($INT, $LONG, $TEXT, $INT)";
+                case 2 -> "s[$INDEX]" + (maybe() ? "++" : "");
+                case 3 -> "(s[$INDEX] += $INT)";
+                default -> "(int) (long) $LONG";
+              };
+          case LONG ->
+              switch (upTo(4)) {
+                case 0 -> "($LONG ^ $INT)";
+                case 1 -> "(total += $INT)";
+                case 2 -> "(new RandomShared.Box().b += $LONG)";
+                default -> "(long) (double) $DOUBLE";
+              };
+          case DOUBLE -> "($DOUBLE * $LONG)";
+          case TEXT ->
+              maybe()
+                  ? "RandomShared.show($OBJECT, $DOUBLE, $OBJECT).trim()"
+                  : "($INT + \"+\" + $TEXT + $LONG)";
+          case ARRAY -> "new int[] {$INT, $INT, 3}";
+          case OBJECT ->
+              switch (upTo(4)) {
+                case 0 -> "new RandomShared.Pair($OBJECT, $ANY)";
+                case 1 -> "new StringBuilder($TEXT).append((Object) $INT).toString()";
+                case 2 ->
+                    "new Object[] {$OBJECT, $DOUBLE}[await(env.<Integer>value(" + upTo(2) + "))]";
+                default -> "(Object) $TEXT";
+              };
+        },
+        depth);
   }
 
   final String call(Callee callee, int depth) {
-    return callee.call()
-        + expression(Kind.INT, depth)
-        + ", "
-        + expression(Kind.LONG, depth)
-        + ", "
-        + expression(Kind.TEXT, depth)
-        + ", "
-        + expression(Kind.ARRAY, depth)
-        + ")";
+    return callee.call() + fill("$INT, $LONG, $TEXT, $ARRAY)", depth);
   }
 
   final String leaf(Kind kind) {
