@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * cancellation by accident. {@code finally}, {@code catch (CancelledError e)} and {@code catch
  * (Throwable t)} see it. A task that this error leaves counts as cancelled, whoever threw it.
  *
- * <p>Its stack trace holds no Java frames, only the async ones: the lines where the cancelled task
- * was suspended.
+ * <p>Its stack trace holds the async calls, the lines where the cancelled task was suspended, and
+ * none of the loop's; what {@code run} throws goes on with who called {@code run}.
  *
  * <p>asyncio: {@code CancelledError}.
  */

@@ -1,6 +1,7 @@
 package io.fermata;
 
 import io.fermata.frame.CoroutineWatch;
+import io.fermata.frame.Driver;
 import io.fermata.frame.Frame;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -262,10 +263,13 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     return super.join();
   }
 
-  /** The result of a task that is done, or its failure thrown as it is. */
+  /** For who runs a task that is done: its result, or its failure thrown as it is. */
   T resultUnchecked() {
     Throwable failure = failure();
     if (failure != null) {
+      if (!traceStays()) {
+        Driver.addCaller(failure);
+      }
       throw Throwing.unchecked(failure);
     }
     return super.join();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What a stack trace shows: the calls that ordinary methods would have made, each at the line of
- * its await, and nothing else.
+ * its await or of the run, and nothing else.
  */
 class TracesIT {
   private static final String CHAINS =
@@ -234,22 +234,22 @@ class TracesIT {
 
   private static final String SHOWN =
       """
-      at once failure atOnce middle outer
-      later failure later middle outer
-      resumed failure atOnce middle resumed
-      eager failure eager middle outer
-      task failure later middle middle outer
-      long ago failure later middle outer failedLongAgo
-      gather failure later middle gathered Fermata.waitFor middle outer
-      group failure later middle outer grouped
-      shield failure later middle middle outer
-      waitFor failure later middle Fermata.waitFor middle outer
-      withTimeout failure later middle Fermata.withTimeout middle outer
-      recursive failure recursive recursive recursive recursive
-      recursive later failure recursive recursive recursive recursive
-      recursive tasks failure recursiveTasks recursiveTasks recursiveTasks recursiveTasks
-      cleaning up failure later middle outer cleaningUp
-      wrapped wrapping
+      at once failure atOnce middle outer EventLoop.run show main
+      later failure later middle outer EventLoop.run show main
+      resumed failure atOnce middle resumed EventLoop.run show main
+      eager failure eager middle outer EventLoop.run show main
+      task failure later middle middle outer EventLoop.run show main
+      long ago failure later middle outer failedLongAgo EventLoop.run show main
+      gather failure later middle gathered Fermata.waitFor middle outer EventLoop.run show main
+      group failure later middle outer grouped EventLoop.run show main
+      shield failure later middle middle outer EventLoop.run show main
+      waitFor failure later middle Fermata.waitFor middle outer EventLoop.run show main
+      withTimeout failure later middle Fermata.withTimeout middle outer EventLoop.run show main
+      recursive failure recursive recursive recursive recursive EventLoop.run show main
+      recursive later failure recursive recursive recursive recursive EventLoop.run show main
+      recursive tasks failure recursiveTasks recursiveTasks recursiveTasks recursiveTasks EventLoop.run show main
+      cleaning up failure later middle outer cleaningUp EventLoop.run show main
+      wrapped wrapping EventLoop.run show main
       cause true failure later middle outer wrapping
       mute
       twice failure main
@@ -257,12 +257,12 @@ class TracesIT {
           + """
             constant <clinit>
             constant of a task <clinit>
-            constant of a stage <clinit> middle outer
+            constant of a stage <clinit> middle outer EventLoop.run show constants main
             """
           + """
-            constant <clinit> middle outer
-            constant of a task <clinit> middle outer
-            constant of a stage <clinit> middle outer
+            constant <clinit> middle outer EventLoop.run show constants main
+            constant of a task <clinit> middle outer EventLoop.run show constants main
+            constant of a stage <clinit> middle outer EventLoop.run show constants main
             """
               .repeat(2)
           + "deep failure later deep deep and so on, 1024\n";
@@ -282,11 +282,12 @@ class TracesIT {
     assertThat(jvm.err()).isEmpty();
     assertThat(jvm.out().replaceAll(":\\d+", "")).isEqualTo(SHOWN);
     String[] source = CHAINS.split("\n");
-    Matcher line = Pattern.compile("(\\S+):(\\d+)").matcher(jvm.out());
+    Matcher line = Pattern.compile(" ([^ .]+):(\\d+)").matcher(jvm.out());
     while (line.find()) {
       assertThat(source[Integer.parseInt(line.group(2)) - 1])
           .as(line.group())
-          .containsPattern("await\\((?!yield|sleep)|failure\\(\\)|new Illegal");
+          .containsPattern(
+              "await\\((?!yield|sleep)|failure\\(\\)|new Illegal|run\\(main|show\\(|constants\\(");
     }
   }
 }
