@@ -63,6 +63,7 @@ class FlightRecorderTest extends LoopTest {
                   recording.enable("io.fermata.TaskStart");
                   recording.enable("io.fermata.TaskSuspension");
                   recording.enable("io.fermata.TaskEnd");
+                  recording.disable("io.fermata.LoopLag"); // comes when its time has come
                 },
                 () ->
                     loop.run(
