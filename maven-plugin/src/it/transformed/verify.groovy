@@ -1,5 +1,7 @@
 import java.nio.file.Files
+import java.util.zip.ZipFile
 import javax.tools.ToolProvider
+import javax.xml.parsers.DocumentBuilderFactory
 
 String log = new File(basedir, 'build.log').text
 List<String> said = log.readLines().findAll { it.contains('Fermata:') }.collect { it.replaceFirst('.*Fermata: ', '') }
@@ -38,5 +40,18 @@ List<String> names = ['Prices$callApi$0.class', 'Prices$main$0.class', 'Prices.c
     byte[] bytes = Files.readAllBytes(new File(directory, "shop/$name").toPath())
     assert bytes == Files.readAllBytes(new File(classes, "shop/$name").toPath()) : "$directory $name"
   }
+}
+
+// Eclipse is told to run every goal but help.
+File plugin = new File(localRepositoryPath, "io/fermata/fermata-maven-plugin/$version/fermata-maven-plugin-${version}.jar")
+new ZipFile(plugin).withCloseable { jar ->
+  def texts = { String entry, String parent, String element ->
+    def nodes = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+      .parse(jar.getInputStream(jar.getEntry(entry))).getElementsByTagName(element)
+    (0..<nodes.length).collect { nodes.item(it) }.findAll { it.parentNode.nodeName == parent }.collect { it.textContent }
+  }
+  String mapping = 'META-INF/m2e/lifecycle-mapping-metadata.xml'
+  assert texts(mapping, 'goals', 'goal') == texts('META-INF/maven/plugin.xml', 'mojo', 'goal') - 'help'
+  assert texts(mapping, 'execute', 'runOnIncremental') == ['true']
 }
 true

@@ -10,19 +10,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.inject.Inject;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.build.BuildContext;
 
 /**
  * What both goals do: one directory of classes through the transformer, and its diagnostics into
  * the log.
  */
+@SuppressWarnings("NullAway.Init") // Maven sets the fields.
 abstract class AbstractTransformMojo extends AbstractMojo {
   /** Leaves the classes as they are. */
   @Parameter(property = "fermata.skip", defaultValue = "false")
   private boolean skip;
+
+  /** The command line's does nothing; Eclipse's has the IDE look at the files again. */
+  @Inject private BuildContext buildContext;
 
   /** Keeps locals over an await that are not read again, so that a debugger shows them. */
   @Parameter(property = "fermata.keepLocals", defaultValue = "false")
@@ -56,6 +62,9 @@ abstract class AbstractTransformMojo extends AbstractMojo {
             "Fermata refused " + errors + (errors == 1 ? " method" : " methods") + "; see above");
       }
       classes.apply(changes);
+      if (!changes.isEmpty()) {
+        buildContext.refresh(directory.toFile());
+      }
       getLog().info("Fermata: " + changes.summary());
     } catch (IOException e) {
       throw new MojoExecutionException("Cannot transform " + directory, e);
