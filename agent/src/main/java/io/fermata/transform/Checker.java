@@ -6,7 +6,6 @@ import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.RuntimeNames;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,13 +38,14 @@ final class Checker {
   private static final int MOST_SLOTS = 255;
 
   private final ClassNode owner;
-  private final Set<String> lambdaBodies = new HashSet<>();
+  private final LambdaBodies lambdas;
   private final List<MethodNode> async = new ArrayList<>();
   private final Map<MethodNode, Diagnostic> refused = new LinkedHashMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
   private Checker(ClassNode owner) {
     this.owner = owner;
+    this.lambdas = new LambdaBodies(owner);
   }
 
   /**
@@ -60,9 +60,6 @@ final class Checker {
 
   static Findings check(ClassNode owner) {
     Checker checker = new Checker(owner);
-    for (MethodNode method : owner.methods) {
-      checker.collectLambdaBodies(method);
-    }
     for (MethodNode method : owner.methods) {
       checker.check(method);
     }
@@ -79,18 +76,6 @@ final class Checker {
     return sorted;
   }
 
-  private void collectLambdaBodies(MethodNode method) {
-    for (AbstractInsnNode instruction : method.instructions) {
-      if (instruction instanceof InvokeDynamicInsnNode dynamic) {
-        for (Object argument : dynamic.bsmArgs) {
-          if (argument instanceof Handle handle && handle.getOwner().equals(owner.name)) {
-            lambdaBodies.add(handle.getName() + handle.getDesc());
-          }
-        }
-      }
-    }
-  }
-
   private void check(MethodNode method) {
     if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
       // There is nothing to transform, but its author relies on what the annotation promises.
@@ -101,7 +86,7 @@ final class Checker {
     }
     reportMethodReferences(method);
     List<MethodInsnNode> awaits = Awaits.in(method);
-    boolean lambda = isLambdaBody(method);
+    boolean lambda = lambdas.contains(method);
     if (isAnnotated(method) && (method.access & Opcodes.ACC_BRIDGE) == 0) {
       checkAsync(method);
     } else if (!awaits.isEmpty()) {
@@ -246,12 +231,6 @@ final class Checker {
     }
   }
 
-  /** Javac keeps the body of a lambda also where it drops the code that makes the lambda. */
-  private boolean isLambdaBody(MethodNode method) {
-    return (method.access & Opcodes.ACC_SYNTHETIC) != 0
-        && (method.name.startsWith("lambda$") || lambdaBodies.contains(method.name + method.desc));
-  }
-
   private static boolean isAnnotated(MethodNode method) {
     return mentionsAsync(method.visibleAnnotations) || mentionsAsync(method.invisibleAnnotations);
   }
@@ -277,22 +256,11 @@ final class Checker {
         code,
         Severity.ERROR,
         owner.name.replace('/', '.'),
-        displayName(method.name),
+        LambdaBodies.displayName(method.name),
         owner.sourceFile,
         line,
         message,
         remedy);
-  }
-
-  /** A lambda by the method it stands in, as javac names them: {@code lambda$main$0}. */
-  static String displayName(String name) {
-    if (name.startsWith("lambda$")) {
-      int end = name.lastIndexOf('$');
-      return end > "lambda$".length()
-          ? name.substring("lambda$".length(), end) + " (lambda)"
-          : name;
-    }
-    return name;
   }
 
   static int firstLine(MethodNode method) {

@@ -122,7 +122,7 @@ final class MethodLimits {
         code,
         severity,
         method.owner().name.replace('/', '.'),
-        Checker.displayName(method.original().name),
+        LambdaBodies.displayName(method.original().name),
         method.owner().sourceFile,
         Checker.firstLine(method.original()),
         message,

@@ -1,0 +1,94 @@
+package io.fermata.transform;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.AnnotationNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Tells which methods of a class are bodies of lambdas. Class files don't say so: compilers name
+ * and mark them each in its own way.
+ */
+final class LambdaBodies {
+  private static final String JAVAC = "lambda$";
+  private static final String KOTLIN = "$lambda$";
+  private static final String SCALA = "$anonfun$";
+
+  private static final String KOTLIN_METADATA = "Lkotlin/Metadata;";
+
+  /** The kind of a class that Kotlin made for a lambda (or for another use of its own). */
+  private static final Integer KOTLIN_SYNTHETIC_CLASS = 3;
+
+  private final Set<String> referredTo = new HashSet<>();
+  private final boolean lambdaClass;
+
+  LambdaBodies(ClassNode owner) {
+    lambdaClass = isKotlinSynthetic(owner);
+    for (MethodNode method : owner.methods) {
+      collect(owner, method);
+    }
+  }
+
+  private void collect(ClassNode owner, MethodNode method) {
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction instanceof InvokeDynamicInsnNode dynamic) {
+        for (Object argument : dynamic.bsmArgs) {
+          if (argument instanceof Handle handle && handle.getOwner().equals(owner.name)) {
+            referredTo.add(handle.getName() + handle.getDesc());
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isKotlinSynthetic(ClassNode owner) {
+    if (owner.visibleAnnotations != null) {
+      for (AnnotationNode annotation : owner.visibleAnnotations) {
+        if (annotation.desc.equals(KOTLIN_METADATA)) {
+          List<Object> values = annotation.values == null ? List.of() : annotation.values;
+          int kind = values.indexOf("k") + 1;
+          return kind > 0 && values.get(kind).equals(KOTLIN_SYNTHETIC_CLASS);
+        }
+      }
+    }
+    return false;
+  }
+
+  boolean contains(MethodNode method) {
+    String name = method.name;
+    if (name.contains(SCALA)) {
+      return true; // an adapter may be referred to in its place
+    }
+    if (lambdaClass) {
+      return (method.access & Opcodes.ACC_STATIC) == 0 && !name.equals("<init>");
+    }
+    boolean synthetic = (method.access & Opcodes.ACC_SYNTHETIC) != 0;
+    // Javac keeps the body of a lambda also where it drops the code that makes the lambda.
+    return (synthetic && name.startsWith(JAVAC))
+        || ((synthetic || name.contains(KOTLIN)) && referredTo.contains(name + method.desc));
+  }
+
+  /** A lambda by the method it stands in, as far as its name tells. */
+  static String displayName(String name) {
+    String enclosing = enclosing(name);
+    return enclosing.isEmpty() ? name : enclosing + " (lambda)";
+  }
+
+  /** {@code main} of {@code lambda$main$0}, {@code main$lambda$0} or {@code $anonfun$main$1}. */
+  private static String enclosing(String name) {
+    for (String prefix : List.of(JAVAC, SCALA)) {
+      if (name.startsWith(prefix)) {
+        int end = name.lastIndexOf('$');
+        return end > prefix.length() ? name.substring(prefix.length(), end) : "";
+      }
+    }
+    int end = Math.max(name.indexOf(KOTLIN), name.indexOf("$" + SCALA));
+    return end < 0 ? "" : name.substring(0, end);
+  }
+}
