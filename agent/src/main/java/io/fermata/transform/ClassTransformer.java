@@ -7,7 +7,6 @@ import io.fermata.transform.model.LimitException;
 import io.fermata.transform.model.RuntimeNames;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,13 +68,15 @@ final class ClassTransformer {
     Map<String, String> passing = new HashMap<>(oversized);
     List<AsyncMethod> methods = name(findings.async(), owner);
     List<MethodTransformer.Plan> plans = new ArrayList<>();
-    Set<String> called = new HashSet<>();
+    Map<String, Callee> called = new HashMap<>();
     Map<String, Callee> callees = callees(methods, oversized.keySet());
     for (AsyncMethod async : methods) {
       if (!oversized.containsKey(key(async.original()))) {
         try {
           MethodTransformer.Plan plan = MethodTransformer.plan(async, callees, keepLocals);
-          called.addAll(plan.calledBodies());
+          for (Callee callee : plan.callees()) {
+            called.put(callee.method().bodyName(), callee);
+          }
           plans.add(plan);
         } catch (LimitException e) {
           passing.put(key(async.original()), String.valueOf(e.getMessage()));
@@ -87,8 +88,7 @@ final class ClassTransformer {
     for (MethodTransformer.Plan plan : plans) {
       AsyncMethod async = plan.method();
       try {
-        MethodTransformer.Parts parts =
-            MethodTransformer.emit(plan, called.contains(async.bodyName()));
+        MethodTransformer.Parts parts = MethodTransformer.emit(plan, called.get(async.bodyName()));
         replacements.put(key(async.original()), List.of(parts.kickoff(), parts.body()));
         frames.add(parts.frame());
         Diagnostic warning = MethodLimits.hugeMethod(async, parts.bytes());
@@ -102,7 +102,7 @@ final class ClassTransformer {
     for (AsyncMethod async : methods) {
       String limit = passing.get(key(async.original()));
       if (limit != null) {
-        if (called.contains(async.bodyName())) {
+        if (called.containsKey(async.bodyName())) {
           return transform(passing);
         }
         Diagnostic why = MethodLimits.tooLarge(async, limit);

@@ -1,7 +1,9 @@
 package io.fermata.transform;
 
 import io.fermata.transform.model.AsyncMethod;
+import io.fermata.transform.model.Callee;
 import io.fermata.transform.model.Layout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down what a body and its frame agree on: which entry of the body the frame calls, what the
@@ -17,14 +19,14 @@ final class LayoutText {
   /**
    * Writes it.
    *
-   * @param called whether the frame has the entries for awaits that run the body without a frame
-   * @param raw whether those awaits take a {@code RawResult}
+   * @param called the method as awaits take it that run the body without a frame: the frame has
+   *     entries for them; null if there are none
    */
-  static String of(AsyncMethod method, Layout layout, boolean called, boolean raw) {
+  static String of(AsyncMethod method, Layout layout, @Nullable Callee called) {
     VariableNames names = new VariableNames(method.original());
     StringBuilder text = new StringBuilder();
     text.append(method.bodyName()).append(method.bodyDescriptor());
-    text.append(called ? " called" : "").append(raw ? " raw" : "");
+    text.append(called == null ? "" : called.raw() ? " called raw" : " called");
     for (Layout.Field field : layout.fields()) {
       text.append(' ').append(field.name()).append(field.descriptor());
     }

@@ -16,7 +16,6 @@ import io.fermata.transform.model.Callee;
 import io.fermata.transform.model.Layout;
 import io.fermata.transform.model.LimitException;
 import io.fermata.transform.model.Liveness;
-import io.fermata.transform.model.ReadyReturns;
 import io.fermata.transform.model.TypeStates;
 import io.fermata.transform.model.Unboxing;
 import io.fermata.transform.normalize.NewMover;
@@ -25,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.commons.CodeSizeEvaluator;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -46,15 +46,15 @@ final class MethodTransformer {
 
   /** Everything that is decided about a method whose code was normalized. */
   record Plan(AsyncMethod method, Layout layout) {
-    /** The bodies that an await of this method may run without a frame, by name. */
-    Set<String> calledBodies() {
-      Set<String> called = new HashSet<>();
+    /** The methods whose bodies an await of this method may run without a frame. */
+    Set<Callee> callees() {
+      Set<Callee> callees = new HashSet<>();
       for (Layout.Point point : layout.points()) {
         if (point.awaited() != null) {
-          called.add(point.awaited().callee().method().bodyName());
+          callees.add(point.awaited().callee());
         }
       }
-      return called;
+      return callees;
     }
   }
 
@@ -92,15 +92,15 @@ final class MethodTransformer {
   /**
    * Carries the plan out; the method's code moves to the body.
    *
-   * @param called whether an await may run the body without a frame
+   * @param called the method as others of its class await it, running its body without a frame;
+   *     null if none does
    * @throws LimitException if the body would be too large
    */
-  static Parts emit(Plan plan, boolean called) {
+  static Parts emit(Plan plan, @Nullable Callee called) {
     AsyncMethod method = plan.method();
-    boolean raw = new ReadyReturns(method.original()).anyBox();
-    String layout = LayoutText.of(method, plan.layout(), called, raw);
+    String layout = LayoutText.of(method, plan.layout(), called);
     MethodNode kickoff = KickoffEmitter.emit(method, plan.layout());
-    MethodNode body = BodyEmitter.emit(method, method.original(), plan.layout(), called);
+    MethodNode body = BodyEmitter.emit(method, method.original(), plan.layout(), called != null);
     CodeSizeEvaluator size = MethodLimits.size(body);
     if (size.getMaxSize() > NEAR) {
       List<JumpInsnNode> far = JumpWidener.farJumps(body);
@@ -110,7 +110,7 @@ final class MethodTransformer {
     }
     int bytes = size.getMinSize();
     MethodLimits.checkBody(body, bytes);
-    byte[] frame = FrameClassEmitter.emit(method, plan.layout(), called, raw);
+    byte[] frame = FrameClassEmitter.emit(method, plan.layout(), called);
     return new Parts(kickoff, body, new GeneratedClass(method.frameName(), frame, layout), bytes);
   }
 }

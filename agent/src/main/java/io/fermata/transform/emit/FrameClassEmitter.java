@@ -3,6 +3,7 @@ package io.fermata.transform.emit;
 import static io.fermata.transform.model.RuntimeNames.FRAME;
 
 import io.fermata.transform.model.AsyncMethod;
+import io.fermata.transform.model.Callee;
 import io.fermata.transform.model.Layout;
 import io.fermata.transform.model.Layout.Field;
 import io.fermata.transform.model.Layout.Point;
@@ -41,27 +42,25 @@ public final class FrameClassEmitter {
 
   private final AsyncMethod async;
   private final Layout layout;
-  private final boolean called;
-  private final boolean raw;
+  private final @Nullable Callee called;
 
   // All stack map frames are given, so there are none to compute.
   private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
 
-  private FrameClassEmitter(AsyncMethod async, Layout layout, boolean called, boolean raw) {
+  private FrameClassEmitter(AsyncMethod async, Layout layout, @Nullable Callee called) {
     this.async = async;
     this.layout = layout;
     this.called = called;
-    this.raw = raw;
   }
 
   /**
    * Writes it.
    *
-   * @param called whether an await may run the body without a frame
-   * @param raw whether those awaits take a {@code RawResult}
+   * @param called the method as awaits take it that may run the body without a frame; null if there
+   *     are none
    */
-  public static byte[] emit(AsyncMethod async, Layout layout, boolean called, boolean raw) {
-    return new FrameClassEmitter(async, layout, called, raw).run();
+  public static byte[] emit(AsyncMethod async, Layout layout, @Nullable Callee called) {
+    return new FrameClassEmitter(async, layout, called).run();
   }
 
   static String atDescriptor(AsyncMethod async) {
@@ -90,10 +89,10 @@ public final class FrameClassEmitter {
     emitStart();
     emitResume();
     emitSource();
-    if (called) {
+    if (called != null) {
       emitRunningConstructor();
       emitAt();
-      emitAwait();
+      emitAwait(called.raw());
     }
     writer.visitEnd();
     return writer.toByteArray();
@@ -174,8 +173,10 @@ public final class FrameClassEmitter {
    * An await that expects such a frame. Whatever the call really returned is right: an override, a
    * proxy or advice may return something else. Where the JIT sees the call make the frame, it makes
    * none: the frame is taken apart here and handed to nobody.
+   *
+   * @param raw whether what awaits here takes a {@code RawResult}
    */
-  private void emitAwait() {
+  private void emitAwait(boolean raw) {
     MethodVisitor code =
         begin(
             Opcodes.ACC_STATIC | MEMBER,
