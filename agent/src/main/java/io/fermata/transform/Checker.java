@@ -61,7 +61,11 @@ final class Checker {
   static Findings check(ClassNode owner) {
     Checker checker = new Checker(owner);
     for (MethodNode method : owner.methods) {
-      checker.check(method);
+      try {
+        checker.check(method);
+      } catch (RuntimeException | Error e) {
+        throw MethodFailure.in(owner, method, e);
+      }
     }
     return new Findings(checker.async, checker.refused, checker.diagnostics());
   }

@@ -65,6 +65,14 @@ final class MethodTransformer {
    * @throws LimitException if what would become of the method passes a limit
    */
   static Plan plan(AsyncMethod method, Map<String, Callee> callees, boolean keepLocals) {
+    try {
+      return decide(method, callees, keepLocals);
+    } catch (RuntimeException | Error e) {
+      throw MethodFailure.in(method.owner(), method.original(), e);
+    }
+  }
+
+  private static Plan decide(AsyncMethod method, Map<String, Callee> callees, boolean keepLocals) {
     MethodLimits.checkNames(method);
     String owner = method.owner().name;
     MethodNode code = method.original();
@@ -97,6 +105,14 @@ final class MethodTransformer {
    * @throws LimitException if the body would be too large
    */
   static Parts emit(Plan plan, @Nullable Callee called) {
+    try {
+      return carryOut(plan, called);
+    } catch (RuntimeException | Error e) {
+      throw MethodFailure.in(plan.method().owner(), plan.method().original(), e);
+    }
+  }
+
+  private static Parts carryOut(Plan plan, @Nullable Callee called) {
     AsyncMethod method = plan.method();
     String layout = LayoutText.of(method, plan.layout(), called);
     MethodNode kickoff = KickoffEmitter.emit(method, plan.layout());

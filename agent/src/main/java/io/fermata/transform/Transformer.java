@@ -93,20 +93,35 @@ public final class Transformer {
   }
 
   private static Transformation unreadable(String name, @Nullable String why) {
-    return unchanged(
-        name,
-        Code.UNREADABLE_CLASS,
-        "the class file is damaged, or newer than this version of Fermata: " + why,
-        "Compile it again, for an older Java, or take a newer Fermata");
+    Diagnostic diagnostic =
+        new Diagnostic(
+            Code.UNREADABLE_CLASS,
+            Severity.ERROR,
+            name.isEmpty() ? "(unknown class)" : name.replace('/', '.'),
+            "",
+            null,
+            0,
+            "the class file is damaged, or newer than this version of Fermata: " + why,
+            "Compile it again, for an older Java, or take a newer Fermata");
+    return Transformation.unchanged(name, List.of(diagnostic));
   }
 
-  private static Transformation failed(String name, Throwable failure) {
+  /** A defect of ours. */
+  static Transformation failed(String name, Throwable thrown) {
+    MethodFailure where = thrown instanceof MethodFailure known ? known : null;
+    Throwable failure = where == null ? thrown : where.failure();
     StackTraceElement[] trace = failure.getStackTrace();
-    return unchanged(
-        name,
-        Code.INTERNAL_FAILURE,
-        "the transformer failed: " + failure + (trace.length == 0 ? "" : " at " + trace[0]),
-        "Please report this with the class file");
+    Diagnostic diagnostic =
+        new Diagnostic(
+            Code.INTERNAL_FAILURE,
+            Severity.ERROR,
+            name.replace('/', '.'),
+            where == null ? "" : where.method(),
+            where == null ? null : where.file(),
+            where == null ? 0 : where.line(),
+            "the transformer failed: " + failure + (trace.length == 0 ? "" : " at " + trace[0]),
+            "Please report this with the class file");
+    return Transformation.unchanged(name, List.of(diagnostic));
   }
 
   /**
@@ -123,14 +138,8 @@ public final class Transformer {
     try {
       return new ClassTransformer(new ClassReader(classFile), keepLocals).explain();
     } catch (RuntimeException | StackOverflowError e) {
-      throw new IllegalArgumentException("the class file is damaged: " + e, e);
+      Throwable why = e instanceof MethodFailure failure ? failure.failure() : e;
+      throw new IllegalArgumentException("the class file is damaged: " + why, why);
     }
-  }
-
-  private static Transformation unchanged(String name, Code code, String message, String remedy) {
-    String shown = name.isEmpty() ? "(unknown class)" : name.replace('/', '.');
-    Diagnostic diagnostic =
-        new Diagnostic(code, Severity.ERROR, shown, "", null, 0, message, remedy);
-    return Transformation.unchanged(name, List.of(diagnostic));
   }
 }
