@@ -2,6 +2,7 @@ package io.fermata.agent;
 
 import io.fermata.transform.Diagnostic;
 import io.fermata.transform.GeneratedClass;
+import io.fermata.transform.MissingRuntime;
 import io.fermata.transform.Transformation;
 import io.fermata.transform.Transformer;
 import java.io.IOException;
@@ -95,7 +96,17 @@ final class LoadTimeTransformer implements ClassFileTransformer {
       sayTooEarly(className);
       return null;
     }
-    FrameDefiner.Defined defined = frames.define(loader, domain, className, result.frames());
+    FrameDefiner.Defined defined;
+    try {
+      defined = frames.define(loader, domain, className, result.frames());
+    } catch (NoClassDefFoundError e) {
+      Diagnostic reason = MissingRuntime.reason(e, className, loader.getClass());
+      if (reason == null) {
+        throw e;
+      }
+      reporter.say(reason);
+      return null;
+    }
     Map<String, String> renamed = defined.renamed();
     byte[] linked = renamed.isEmpty() ? changed : FrameRenamer.rename(changed, renamed);
     tell(className, linked, result.methods(), defined.fresh());

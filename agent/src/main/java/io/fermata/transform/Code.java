@@ -31,6 +31,8 @@ public enum Code {
   UNREADABLE_CLASS("FMT012"),
   /** The body is so large that HotSpot will never compile it. */
   NEVER_COMPILED("FMT013"),
+  /** The class loader does not show its classes all of the runtime. */
+  RUNTIME_NOT_FOUND("FMT014"),
   /** A defect of the transformer itself. */
   INTERNAL_FAILURE("FMT099");
 

@@ -196,14 +196,27 @@ class LoadTimeTransformerTest {
   @Test
   void aFailureIsReportedOnceAndLeavesTheClassAsItWas() {
     byte[] original = classFile(Programs.PRICES, "shop/Prices");
-    loader.failure = new NoClassDefFoundError("io/fermata/frame/Frame");
+    loader.failure = new NoClassDefFoundError("io/fermata/Awaitable");
 
     assertThat(load("shop/Prices", original)).isNull();
     assertThat(load("shop/Prices", original)).isNull();
 
     assertThat(err.toString())
         .startsWith("fermata: shop.Prices stays as it was")
-        .contains("NoClassDefFoundError: io/fermata/frame/Frame")
+        .contains("NoClassDefFoundError: io/fermata/Awaitable")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aLoaderThatDoesNotSeeTheRuntimeIsToldWithWhatToDo() {
+    loader.failure = new NoClassDefFoundError("io/fermata/frame/Frame");
+
+    assertThat(load("shop/Prices", classFile(Programs.PRICES, "shop/Prices"))).isNull();
+
+    assertThat(err.toString())
+        .startsWith("fermata: shop.Prices: FMT014 shop.Prices: ")
+        .contains(RecordingLoader.class.getName(), "does not find io.fermata.frame.Frame")
+        .contains("Import-Package")
         .hasLineCount(1);
   }
 

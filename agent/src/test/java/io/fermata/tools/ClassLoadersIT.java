@@ -16,6 +16,7 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Loaders as applications have them. */
 class ClassLoadersIT {
@@ -248,6 +249,67 @@ class ClassLoadersIT {
 
     assertThat(jvm)
         .isEqualTo(new Jvm(0, "8 in the same loader\n7 in another\n7 at last\ntrue\n", ""));
+  }
+
+  /** Shows its classes a part of the runtime, as a bundle that imports some of its packages. */
+  private static final String BUNDLE =
+      """
+      package host;
+
+      import java.nio.file.*;
+
+      public class Bundle extends ClassLoader {
+        private final Path root;
+        private final String hidden;
+
+        Bundle(Path root, String hidden) {
+          super(null);
+          this.root = root;
+          this.hidden = hidden;
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+          if (name.startsWith("io.fermata.") && !name.startsWith(hidden)) {
+            return Bundle.class.getClassLoader().loadClass(name);
+          }
+          Path file = root.resolve(name.replace('.', '/') + ".class");
+          if (!Files.exists(file)) {
+            throw new ClassNotFoundException(name + " is not imported");
+          }
+          try {
+            byte[] bytes = Files.readAllBytes(file);
+            return defineClass(name, bytes, 0, bytes.length);
+          } catch (java.io.IOException e) {
+            throw new ClassNotFoundException(name, e);
+          }
+        }
+
+        public static void main(String[] args) throws Exception {
+          Bundle bundle = new Bundle(Path.of(args[0]), args[1]);
+          System.out.println(bundle.loadClass("shop.Item7").getSimpleName());
+        }
+      }
+      """;
+
+  /** Of the runtime as a whole only the class file says anything: annotations are not linked. */
+  @ParameterizedTest
+  @ValueSource(strings = {"io.fermata.frame.", "io.fermata."})
+  void aLoaderThatDoesNotSeeTheRuntimeIsNamedWithWhatToDo(String hidden) throws IOException {
+    Path classes = Files.createDirectories(directory.resolve("app"));
+    Programs.compile(classes, ITEM.formatted(7));
+    Path host = Programs.compile(directory.resolve("host"), BUNDLE);
+
+    List<String> command = new ArrayList<>(Form.AGENT.jvmArguments());
+    String classPath = host + File.pathSeparator + AgentJar.runtime();
+    command.addAll(List.of("-cp", classPath, "host.Bundle", classes.toString(), hidden));
+    Jvm jvm = Jvm.run(command.toArray(new String[0]));
+
+    assertThat(jvm.out()).isEqualTo("Item7\n");
+    assertThat(jvm.err())
+        .startsWith("fermata: shop.Item7: FMT014 shop.Item7: its class loader, a host.Bundle,")
+        .contains("io.fermata.frame")
+        .hasLineCount(1);
   }
 
   private Path unpackedRuntime() throws IOException {
