@@ -12,6 +12,7 @@ import io.fermata.transform.emit.JumpWidener;
 import io.fermata.transform.emit.KickoffEmitter;
 import io.fermata.transform.model.AsyncMethod;
 import io.fermata.transform.model.AwaitedCall;
+import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.Callee;
 import io.fermata.transform.model.Layout;
 import io.fermata.transform.model.LimitException;
@@ -78,15 +79,14 @@ final class MethodTransformer {
     MethodNode code = method.original();
     int locals = code.maxLocals;
 
+    List<MethodInsnNode> awaits = Awaits.in(code);
     TypeStates types = TypeFlow.of(owner, code);
-    if (NewMover.apply(code, types)) {
+    if (NewMover.apply(code, awaits, types)) {
       types = TypeFlow.of(owner, code);
     }
     Map<MethodInsnNode, AwaitedCall> calls = AwaitedCalls.of(owner, code, callees);
-    Map<MethodInsnNode, Unboxing> unboxings = Unboxings.of(code);
-    if (StackNormalizer.apply(code, types, calls)) {
-      types = TypeFlow.of(owner, code);
-    }
+    Map<MethodInsnNode, Unboxing> unboxings = Unboxings.of(code, awaits);
+    types = StackNormalizer.apply(code, awaits, types, calls);
 
     Liveness liveness = LivenessFlow.of(code);
     if (keepLocals) {

@@ -64,14 +64,14 @@ public final class AwaitedCalls {
    */
   public static Map<MethodInsnNode, AwaitedCall> of(
       String owner, MethodNode method, Map<String, Callee> callees) {
-    AwaitedCalls search = new AwaitedCalls(owner, method, callees);
     for (AbstractInsnNode instruction : method.instructions) {
-      if (search.calleeOf(instruction) != null) {
+      if (calleeOf(instruction, owner, callees) != null) {
+        AwaitedCalls search = new AwaitedCalls(owner, method, callees);
         search.run();
-        break;
+        return search.calls;
       }
     }
-    return search.calls;
+    return Map.of();
   }
 
   private static String unique(String name) {
@@ -90,7 +90,8 @@ public final class AwaitedCalls {
     return !Modifier.isStatic(method.access);
   }
 
-  private @Nullable Callee calleeOf(AbstractInsnNode instruction) {
+  private static @Nullable Callee calleeOf(
+      AbstractInsnNode instruction, String owner, Map<String, Callee> callees) {
     return instruction instanceof MethodInsnNode call && call.owner.equals(owner)
         ? callees.get(call.name + call.desc)
         : null;
@@ -103,7 +104,7 @@ public final class AwaitedCalls {
     }
     method.instructions.resetLabels();
     for (AbstractInsnNode instruction : method.instructions) {
-      Callee callee = calleeOf(instruction);
+      Callee callee = calleeOf(instruction, owner, callees);
       if (types.stack == null) {
         callee = null;
       } else if (Awaits.isAwait(instruction)) {

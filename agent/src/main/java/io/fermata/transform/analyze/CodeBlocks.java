@@ -3,8 +3,7 @@ package io.fermata.transform.analyze;
 import io.fermata.transform.model.Awaits;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
@@ -21,17 +20,30 @@ final class CodeBlocks {
 
   private final InsnList code;
   private final int[] starts;
+
+  /** By the index of an instruction, the block that begins there. */
+  private final int[] byStart;
+
   private final int[][] predecessors;
-  private final Map<Integer, BitSet> covered = new LinkedHashMap<>();
+
+  /** By block, the blocks whose exceptions it handles. */
+  private final @Nullable BitSet[] covered;
 
   CodeBlocks(MethodNode method) {
     code = method.instructions;
-    int[][] successors = ControlFlow.successors(code);
-    starts = toArray(starts(method, successors));
-    predecessors = predecessors(successors);
-    BitSet empty = emptyBlocks();
-    for (TryCatchBlockNode range : method.tryCatchBlocks) {
-      cover(range, empty);
+    starts = toArray(starts(method));
+    byStart = new int[code.size()];
+    Arrays.fill(byStart, -1);
+    for (int block = 0; block < starts.length; block++) {
+      byStart[starts[block]] = block;
+    }
+    predecessors = predecessors();
+    covered = new BitSet[starts.length];
+    if (!method.tryCatchBlocks.isEmpty()) {
+      BitSet empty = emptyBlocks();
+      for (TryCatchBlockNode range : method.tryCatchBlocks) {
+        cover(range, empty);
+      }
     }
   }
 
@@ -45,18 +57,17 @@ final class CodeBlocks {
     return members;
   }
 
-  private static BitSet starts(MethodNode method, int[][] successors) {
+  private static BitSet starts(MethodNode method) {
     InsnList code = method.instructions;
     BitSet starts = new BitSet(code.size() + 1);
     starts.set(0);
-    for (int i = 0; i < successors.length; i++) {
+    for (int i = 0; i < code.size(); i++) {
       AbstractInsnNode instruction = code.get(i);
       if (instruction instanceof FrameNode || Awaits.isAwait(instruction)) {
         starts.set(i);
-      }
-      if (successors[i].length != 1 || successors[i][0] != i + 1) {
+      } else if (ControlFlow.branches(instruction)) {
         starts.set(i + 1);
-        for (int successor : successors[i]) {
+        for (int successor : ControlFlow.successors(code, i)) {
           starts.set(successor);
         }
       }
@@ -70,10 +81,12 @@ final class CodeBlocks {
     return starts;
   }
 
-  private int[][] predecessors(int[][] successors) {
+  private int[][] predecessors() {
+    int[][] successors = new int[starts.length][];
     int[] counts = new int[starts.length];
     for (int block = 0; block < starts.length; block++) {
-      for (int successor : successors[end(block) - 1]) {
+      successors[block] = ControlFlow.successors(code, end(block) - 1);
+      for (int successor : successors[block]) {
         counts[at(successor)]++;
       }
     }
@@ -82,7 +95,7 @@ final class CodeBlocks {
       predecessors[block] = new int[counts[block]];
     }
     for (int block = 0; block < starts.length; block++) {
-      for (int successor : successors[end(block) - 1]) {
+      for (int successor : successors[block]) {
         int to = at(successor);
         predecessors[to][--counts[to]] = block;
       }
@@ -92,10 +105,10 @@ final class CodeBlocks {
 
   private void cover(TryCatchBlockNode range, BitSet empty) {
     int handler = at(code.indexOf(range.handler));
-    BitSet blocks = covered.get(handler);
+    BitSet blocks = covered[handler];
     if (blocks == null) {
       blocks = new BitSet();
-      covered.put(handler, blocks);
+      covered[handler] = blocks;
     }
     int end = code.indexOf(range.end);
     for (int block = at(code.indexOf(range.start));
@@ -136,7 +149,7 @@ final class CodeBlocks {
 
   /** The block that begins at an index. */
   int at(int index) {
-    int block = Arrays.binarySearch(starts, index);
+    int block = byStart[index];
     if (block < 0) {
       throw new IllegalArgumentException("no block begins at " + index);
     }
@@ -150,6 +163,7 @@ final class CodeBlocks {
 
   /** The blocks whose exceptions a block handles; empty for most. */
   BitSet handledBy(int block) {
-    return covered.getOrDefault(block, NONE);
+    BitSet blocks = covered[block];
+    return blocks == null ? NONE : blocks;
   }
 }

@@ -25,7 +25,8 @@ final class ControlFlow {
     return successors;
   }
 
-  private static int[] successors(InsnList code, int index) {
+  /** The index of each successor of one instruction. */
+  static int[] successors(InsnList code, int index) {
     AbstractInsnNode instruction = code.get(index);
     boolean goesOn = fallsThrough(instruction.getOpcode()) && index + 1 < code.size();
     List<LabelNode> targets = targets(instruction);
@@ -59,6 +60,11 @@ final class ControlFlow {
     List<LabelNode> all = new ArrayList<>(labels);
     all.add(dflt);
     return all;
+  }
+
+  /** Whether the code can go elsewhere than to the next instruction. */
+  static boolean branches(AbstractInsnNode instruction) {
+    return instruction instanceof JumpInsnNode || !fallsThrough(instruction.getOpcode());
   }
 
   private static boolean fallsThrough(int opcode) {

@@ -1,11 +1,8 @@
 package io.fermata.transform.analyze;
 
 import io.fermata.transform.model.Liveness;
-import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.IincInsnNode;
@@ -27,16 +24,19 @@ public final class LivenessFlow implements Liveness {
   private final CodeBlocks blocks;
 
   /** By slot, the blocks that read it before they write it, and those that write it. */
-  private final Map<Integer, BitSet> reads = new HashMap<>();
+  private final @Nullable BitSet[] reads;
 
-  private final Map<Integer, BitSet> writes = new HashMap<>();
+  private final @Nullable BitSet[] writes;
 
   /** By slot, the blocks at whose beginning it is live. */
-  private final Map<Integer, BitSet> live = new HashMap<>();
+  private final @Nullable BitSet[] live;
 
   private LivenessFlow(MethodNode method) {
     code = method.instructions;
     blocks = new CodeBlocks(method);
+    reads = new BitSet[method.maxLocals];
+    writes = new BitSet[method.maxLocals];
+    live = new BitSet[method.maxLocals];
   }
 
   public static Liveness of(MethodNode method) {
@@ -44,8 +44,8 @@ public final class LivenessFlow implements Liveness {
     for (int block = 0; block < flow.blocks.count(); block++) {
       flow.collectAccesses(block);
     }
-    for (Map.Entry<Integer, BitSet> read : flow.reads.entrySet()) {
-      flow.live.put(read.getKey(), flow.goBack(read.getKey(), read.getValue()));
+    for (int slot = 0; slot < method.maxLocals; slot++) {
+      flow.live[slot] = flow.goBack(flow.reads[slot], flow.writes[slot]);
     }
     return flow;
   }
@@ -55,9 +55,10 @@ public final class LivenessFlow implements Liveness {
   public BitSet before(AbstractInsnNode instruction) {
     int block = blocks.at(code.indexOf(instruction));
     BitSet slots = new BitSet();
-    for (Map.Entry<Integer, BitSet> slot : live.entrySet()) {
-      if (slot.getValue().get(block)) {
-        slots.set(slot.getKey());
+    for (int slot = 0; slot < live.length; slot++) {
+      BitSet where = live[slot];
+      if (where != null && where.get(block)) {
+        slots.set(slot);
       }
     }
     return slots;
@@ -99,7 +100,7 @@ public final class LivenessFlow implements Liveness {
   }
 
   private void read(int slot, int block) {
-    BitSet written = writes.get(slot);
+    BitSet written = writes[slot];
     if (written == null || !written.get(block)) {
       mark(reads, slot, block);
     }
@@ -109,41 +110,47 @@ public final class LivenessFlow implements Liveness {
     mark(writes, slot, block);
   }
 
-  private static void mark(Map<Integer, BitSet> accesses, int slot, int block) {
-    BitSet where = accesses.get(slot);
+  private static void mark(@Nullable BitSet[] accesses, int slot, int block) {
+    BitSet where = accesses[slot];
     if (where == null) {
       where = new BitSet();
-      accesses.put(slot, where);
+      accesses[slot] = where;
     }
     where.set(block);
   }
 
-  private static void push(BitSet blocks, Deque<Integer> onto) {
-    for (int block = blocks.nextSetBit(0); block >= 0; block = blocks.nextSetBit(block + 1)) {
-      onto.push(block);
-    }
-  }
-
   /** The blocks from whose beginning a way without a write leads to one of the reads. */
-  private BitSet goBack(int slot, BitSet readers) {
-    BitSet writers = writes.getOrDefault(slot, new BitSet());
+  private @Nullable BitSet goBack(@Nullable BitSet readers, @Nullable BitSet writers) {
+    if (readers == null) {
+      return null;
+    }
     BitSet found = (BitSet) readers.clone();
-    Deque<Integer> next = new ArrayDeque<>();
-    push(readers, next);
-    while (!next.isEmpty()) {
-      int block = next.pop();
+    int[] pending = new int[blocks.count()];
+    int size = push(readers, pending, 0);
+    while (size > 0) {
+      int block = pending[--size];
       for (int predecessor : blocks.predecessors(block)) {
-        if (!writers.get(predecessor) && !found.get(predecessor)) {
+        boolean written = writers != null && writers.get(predecessor);
+        if (!written && !found.get(predecessor)) {
           found.set(predecessor);
-          next.push(predecessor);
+          pending[size++] = predecessor;
         }
       }
-      // an exception may come before the write
-      BitSet thrower = (BitSet) blocks.handledBy(block).clone();
-      thrower.andNot(found);
-      found.or(thrower);
-      push(thrower, next);
+      if (!blocks.handledBy(block).isEmpty()) {
+        // an exception may come before the write
+        BitSet throwers = (BitSet) blocks.handledBy(block).clone();
+        throwers.andNot(found);
+        found.or(throwers);
+        size = push(throwers, pending, size);
+      }
     }
     return found;
+  }
+
+  private static int push(BitSet blocks, int[] onto, int size) {
+    for (int block = blocks.nextSetBit(0); block >= 0; block = blocks.nextSetBit(block + 1)) {
+      onto[size++] = block;
+    }
+    return size;
   }
 }

@@ -2,7 +2,6 @@ package io.fermata.transform.analyze;
 
 import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.Construction;
-import io.fermata.transform.model.LimitException;
 import io.fermata.transform.model.TypeState;
 import io.fermata.transform.model.TypeStates;
 import java.util.ArrayList;
@@ -34,9 +33,6 @@ public final class TypeFlow {
   private final Map<MethodInsnNode, Construction> constructions = new HashMap<>();
   private final Map<LabelNode, TypeInsnNode> newByNode = new HashMap<>();
   private final Map<Label, TypeInsnNode> newByLabel = new HashMap<>();
-
-  /** How many types all states together may have, each an entry in a list. */
-  private static final int MOST_TYPES = 8_000_000;
 
   /** Where types are asked for; null for every await. */
   private final @Nullable Set<? extends AbstractInsnNode> wanted;
@@ -148,10 +144,7 @@ public final class TypeFlow {
   }
 
   private void keep(int more) {
-    typesKept += more;
-    if (typesKept > MOST_TYPES) {
-      throw new LimitException("the method has too many locals in too many places");
-    }
+    typesKept = TypeStates.requireFew(typesKept + more);
   }
 
   /** Of slots of the stack: one entry for each value. */

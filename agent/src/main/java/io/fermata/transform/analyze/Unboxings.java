@@ -5,6 +5,7 @@ import io.fermata.transform.model.Boxes;
 import io.fermata.transform.model.Unboxing;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +25,15 @@ import org.objectweb.asm.tree.TypeInsnNode;
 public final class Unboxings {
   private Unboxings() {}
 
-  /** Finds them, by await. */
-  public static Map<MethodInsnNode, Unboxing> of(MethodNode method) {
+  /** Finds them among the awaits of a method. */
+  public static Map<MethodInsnNode, Unboxing> of(MethodNode method, List<MethodInsnNode> awaits) {
     Set<LabelNode> bounds = new HashSet<>();
     for (TryCatchBlockNode block : method.tryCatchBlocks) {
       bounds.add(block.start);
       bounds.add(block.end);
     }
     Map<MethodInsnNode, Unboxing> unboxings = new HashMap<>();
-    for (MethodInsnNode await : Awaits.in(method)) {
+    for (MethodInsnNode await : awaits) {
       Unboxing unboxing = Awaits.ofStage(await) ? null : behind(await, bounds);
       if (unboxing != null) {
         unboxings.put(await, unboxing);

@@ -173,14 +173,12 @@ public final class BodyEmitter {
 
   private void emitReturns() {
     ReadyReturns ready = new ReadyReturns(method);
-    for (AbstractInsnNode instruction : method.instructions.toArray()) {
-      if (instruction.getOpcode() == Opcodes.ARETURN) {
-        AbstractInsnNode factory = ready.factory(instruction);
-        if (factory == null) {
-          emitLeave(instruction);
-        } else {
-          emitReady(factory, async.isCold() ? ready.box(instruction) : null);
-        }
+    for (AbstractInsnNode areturn : ready.all()) {
+      AbstractInsnNode factory = ready.factory(areturn);
+      if (factory == null) {
+        emitLeave(areturn);
+      } else {
+        emitReady(factory, async.isCold() ? ready.box(areturn) : null);
       }
     }
   }

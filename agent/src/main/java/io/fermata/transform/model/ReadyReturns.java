@@ -1,6 +1,8 @@
 package io.fermata.transform.model;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -20,10 +22,44 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  */
 public final class ReadyReturns {
   private final MethodNode method;
-  private final Set<LabelNode> targets = new HashSet<>();
+  private final List<AbstractInsnNode> all = new ArrayList<>();
+
+  /** Where the code jumps to; null as long as nobody had to know. */
+  private @Nullable Set<LabelNode> targets;
 
   public ReadyReturns(MethodNode method) {
     this.method = method;
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction.getOpcode() == Opcodes.ARETURN) {
+        all.add(instruction);
+      }
+    }
+  }
+
+  /** All returns of the method. */
+  public List<AbstractInsnNode> all() {
+    return all;
+  }
+
+  /** Whether any of them makes a box only to return it. */
+  public boolean anyBox() {
+    for (AbstractInsnNode areturn : all) {
+      if (box(areturn) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isTarget(LabelNode label) {
+    if (targets == null) {
+      targets = targets();
+    }
+    return targets.contains(label);
+  }
+
+  private Set<LabelNode> targets() {
+    Set<LabelNode> targets = new HashSet<>();
     for (AbstractInsnNode instruction : method.instructions) {
       if (instruction instanceof JumpInsnNode jump) {
         targets.add(jump.label);
@@ -38,16 +74,7 @@ public final class ReadyReturns {
     for (TryCatchBlockNode block : method.tryCatchBlocks) {
       targets.add(block.handler);
     }
-  }
-
-  /** Whether any return of the method makes a box only to return it. */
-  public boolean anyBox() {
-    for (AbstractInsnNode instruction : method.instructions) {
-      if (instruction.getOpcode() == Opcodes.ARETURN && box(instruction) != null) {
-        return true;
-      }
-    }
-    return false;
+    return targets;
   }
 
   /** The call that makes what is returned out of a value; null if there is none. */
@@ -70,7 +97,7 @@ public final class ReadyReturns {
   private @Nullable AbstractInsnNode before(AbstractInsnNode instruction) {
     AbstractInsnNode previous = instruction.getPrevious();
     while (previous instanceof LineNumberNode
-        || (previous instanceof LabelNode label && !targets.contains(label))) {
+        || (previous instanceof LabelNode label && !isTarget(label))) {
       previous = previous.getPrevious();
     }
     return previous;

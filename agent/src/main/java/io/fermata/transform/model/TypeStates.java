@@ -22,6 +22,22 @@ public record TypeStates(
     Map<MethodInsnNode, Construction> constructions,
     Map<LabelNode, TypeInsnNode> newLabels) {
 
+  /** How many types all states of a method may have, each an entry in a list. */
+  private static final int MOST_TYPES = 8_000_000;
+
+  /**
+   * Refuses what takes too much memory.
+   *
+   * @return the number that it was given
+   * @throws LimitException if these are too many types for one method
+   */
+  public static int requireFew(int types) {
+    if (types > MOST_TYPES) {
+      throw new LimitException("the method has too many locals in too many places");
+    }
+    return types;
+  }
+
   /**
    * The state before an instruction.
    *

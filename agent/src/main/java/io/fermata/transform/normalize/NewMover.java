@@ -1,6 +1,5 @@
 package io.fermata.transform.normalize;
 
-import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.CodeBuilder;
 import io.fermata.transform.model.Construction;
 import io.fermata.transform.model.LimitException;
@@ -56,14 +55,15 @@ public final class NewMover {
   /**
    * Rewrites the method.
    *
+   * @param types those at its awaits and constructor calls
    * @return whether anything changed, so that {@code types} no longer holds
    */
-  public static boolean apply(MethodNode method, TypeStates types) {
-    return new NewMover(method, types).run();
+  public static boolean apply(MethodNode method, List<MethodInsnNode> awaits, TypeStates types) {
+    return new NewMover(method, types).run(awaits);
   }
 
-  private boolean run() {
-    for (AbstractInsnNode await : Awaits.in(method)) {
+  private boolean run(List<MethodInsnNode> awaits) {
+    for (MethodInsnNode await : awaits) {
       TypeState state = types.at(await);
       collectUninitialized(state.locals());
       collectUninitialized(state.stack());

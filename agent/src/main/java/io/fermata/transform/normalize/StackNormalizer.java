@@ -8,9 +8,13 @@ import io.fermata.transform.model.RuntimeNames;
 import io.fermata.transform.model.TypeState;
 import io.fermata.transform.model.TypeStates;
 import io.fermata.transform.model.VerificationTypes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -41,14 +45,18 @@ public final class StackNormalizer {
    * Rewrites the method.
    *
    * @param calls the calls that are known, by await
-   * @return whether anything changed, so that {@code types} no longer holds
+   * @return the types at every await of the method as it is then
    */
-  public static boolean apply(
-      MethodNode method, TypeStates types, Map<MethodInsnNode, AwaitedCall> calls) {
+  public static TypeStates apply(
+      MethodNode method,
+      List<MethodInsnNode> awaits,
+      TypeStates types,
+      Map<MethodInsnNode, AwaitedCall> calls) {
     int base = method.maxLocals;
     int moved = 0;
-    boolean changed = false;
-    for (MethodInsnNode await : Awaits.in(method)) {
+    int typesKept = 0;
+    Map<AbstractInsnNode, TypeState> states = new HashMap<>();
+    for (MethodInsnNode await : awaits) {
       CodeBuilder before = new CodeBuilder();
       CodeBuilder after = new CodeBuilder();
       TypeState state = types.at(await);
@@ -72,39 +80,49 @@ public final class StackNormalizer {
         throw new LimitException(
             "the method has more than " + MOST_MOVED + " values on the stack under its awaits");
       }
+      List<Object> locals = new ArrayList<>(state.locals());
       if (below > 0) {
-        int end = spill(operands.subList(0, below), base, before, after);
-        method.maxLocals = Math.max(method.maxLocals, end);
+        typesKept = TypeStates.requireFew(typesKept + base + 2 * below);
+        locals.addAll(Collections.nCopies(base - locals.size(), Opcodes.TOP));
+        spill(operands.subList(0, below + 1), locals, before, after);
+        method.maxLocals = Math.max(method.maxLocals, locals.size());
       }
-      changed |= before.build().size() > 0;
+      states.put(await, new TypeState(locals, operands.subList(below, below + 1)));
       method.instructions.insertBefore(await, before.build());
       method.instructions.insert(await, after.build());
     }
-    return changed;
+    return new TypeStates(method, states, Map.of(), Map.of());
   }
 
   /**
-   * Slot {@code base} takes the awaited value, later the result; the operands follow.
+   * Moves what lies under the awaited value behind all locals. The first new slot takes the awaited
+   * value, later the result; the operands follow.
    *
-   * @return the first slot behind those used
+   * @param values the operands, the awaited value last
+   * @param locals all slots of the old code; those that are used here are added
    */
-  private static int spill(List<Object> operands, int base, CodeBuilder before, CodeBuilder after) {
-    int[] slots = new int[operands.size()];
-    int next = base + 1;
-    for (int i = 0; i < slots.length; i++) {
-      slots[i] = next;
-      next += VerificationTypes.isWide(operands.get(i)) ? 2 : 1;
+  private static void spill(
+      List<Object> values, List<Object> locals, CodeBuilder before, CodeBuilder after) {
+    int base = locals.size();
+    int below = values.size() - 1;
+    int[] slots = new int[below];
+    locals.add(values.get(below));
+    for (int i = 0; i < below; i++) {
+      slots[i] = locals.size();
+      locals.add(values.get(i));
+      if (VerificationTypes.isWide(values.get(i))) {
+        locals.add(Opcodes.TOP);
+      }
     }
     before.astore(base);
-    for (int i = slots.length - 1; i >= 0; i--) {
-      before.store(operands.get(i), slots[i]);
+    for (int i = below - 1; i >= 0; i--) {
+      before.store(values.get(i), slots[i]);
     }
     before.aload(base);
     after.astore(base);
-    for (int i = 0; i < slots.length; i++) {
-      after.load(operands.get(i), slots[i]);
+    for (int i = 0; i < below; i++) {
+      after.load(values.get(i), slots[i]);
     }
     after.aload(base);
-    return next;
   }
 }
