@@ -10,6 +10,7 @@ import io.fermata.transform.emit.BodyEmitter;
 import io.fermata.transform.emit.FrameClassEmitter;
 import io.fermata.transform.emit.JumpWidener;
 import io.fermata.transform.emit.KickoffEmitter;
+import io.fermata.transform.emit.StackMapDeltas;
 import io.fermata.transform.model.AsyncMethod;
 import io.fermata.transform.model.AwaitedCall;
 import io.fermata.transform.model.Awaits;
@@ -94,7 +95,17 @@ final class MethodTransformer {
     }
     Layout layout = LayoutPlanner.plan(method, types, liveness, calls, unboxings);
     MethodLimits.checkPlan(code, layout);
+    requireDescriptors(layout);
     return new Plan(method, layout);
+  }
+
+  /** What a frame keeps was named by the class file, and nothing else would look at the names. */
+  private static void requireDescriptors(Layout layout) {
+    for (Layout.Field field : layout.fields()) {
+      if (!Descriptors.isField(field.descriptor())) {
+        throw new IllegalArgumentException(field.descriptor() + " is no descriptor");
+      }
+    }
   }
 
   /**
@@ -126,6 +137,7 @@ final class MethodTransformer {
     }
     int bytes = size.getMinSize();
     MethodLimits.checkBody(body, bytes);
+    StackMapDeltas.apply(body);
     byte[] frame = FrameClassEmitter.emit(method, plan.layout(), called);
     return new Parts(kickoff, body, new GeneratedClass(method.frameName(), frame, layout), bytes);
   }

@@ -113,21 +113,11 @@ public final class LayoutPlanner {
     Map<String, Integer> used = new HashMap<>();
     int slot = 0;
     for (Type type : method.argumentTypes()) {
-      Object verificationType = verificationType(type);
+      Object verificationType = VerificationTypes.of(type);
       spills.add(new Spill(slot, verificationType, field(verificationType, used)));
       slot += type.getSize();
     }
     return spills;
-  }
-
-  private static Object verificationType(Type type) {
-    return switch (type.getSort()) {
-      case Type.LONG -> Opcodes.LONG;
-      case Type.DOUBLE -> Opcodes.DOUBLE;
-      case Type.FLOAT -> Opcodes.FLOAT;
-      case Type.OBJECT, Type.ARRAY -> type.getInternalName();
-      default -> Opcodes.INTEGER;
-    };
   }
 
   private record Draft(

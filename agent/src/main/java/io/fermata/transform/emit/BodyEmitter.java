@@ -124,7 +124,7 @@ public final class BodyEmitter {
 
   /** A merge point of the old code: without its dead locals, with our own. */
   private void widen(FrameNode frame, List<Object> locals) {
-    frame.local = new ArrayList<>(List.of(CodeBuilder.packed(slots.locals(locals, Opcodes.TOP))));
+    frame.local = CodeBuilder.packed(slots.locals(locals, Opcodes.TOP));
   }
 
   private InsnList entry() {
@@ -151,7 +151,7 @@ public final class BodyEmitter {
     entry.add(
         new TableSwitchInsnNode(0, restores.size() - 1, start, restores.toArray(new LabelNode[0])));
     entry.addAll(points.front());
-    entry.label(start).frame(slots.locals(argumentLocals(), BodySlots.OBJECT));
+    entry.label(start).frame(CodeBuilder.packed(slots.locals(argumentLocals(), BodySlots.OBJECT)));
     // two merge points may not share an offset, and the old code may begin with one
     entry.op(Opcodes.NOP);
     return entry.build();

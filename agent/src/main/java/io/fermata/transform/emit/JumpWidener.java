@@ -119,18 +119,17 @@ public final class JumpWidener {
 
   private FrameNode frame(TypeState before, int operands) {
     List<Object> stack = before.stack().subList(0, before.stack().size() - operands);
-    Object[] locals = named(List.of(CodeBuilder.packed(before.locals())));
-    return new FrameNode(Opcodes.F_NEW, locals.length, locals, stack.size(), named(stack));
+    return CodeBuilder.frame(named(CodeBuilder.packed(before.locals())), named(stack));
   }
 
   /** An object without constructor call goes by the label of its NEW in a stack map frame. */
-  private Object[] named(List<Object> types) {
-    Object[] named = types.toArray();
-    for (int i = 0; i < named.length; i++) {
-      if (named[i] instanceof TypeInsnNode created) {
-        named[i] = labels.computeIfAbsent(created, this::labelOf);
-      }
-    }
+  private List<Object> named(List<Object> types) {
+    List<Object> named = new ArrayList<>(types);
+    named.replaceAll(
+        type ->
+            type instanceof TypeInsnNode created
+                ? labels.computeIfAbsent(created, this::labelOf)
+                : type);
     return named;
   }
 

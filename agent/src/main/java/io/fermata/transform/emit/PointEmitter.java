@@ -17,7 +17,6 @@ import java.util.List;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -65,7 +64,7 @@ final class PointEmitter {
   private final boolean called;
 
   /** The types of the locals where only those of the body itself have a value. */
-  private final Object[] ownLocals;
+  private final List<Object> ownLocals;
 
   private final CodeBuilder front = new CodeBuilder();
   private final List<LabelNode> restores = new ArrayList<>();
@@ -108,8 +107,7 @@ final class PointEmitter {
   InsnList front() {
     CodeBuilder code = new CodeBuilder();
     // FAILED: driver.innermost = null; driver.suspended = false; throw
-    Object[] failure = {"java/lang/Throwable"};
-    code.label(failed).add(new FrameNode(Opcodes.F_NEW, ownLocals.length, ownLocals, 1, failure));
+    code.label(failed).add(CodeBuilder.frame(ownLocals, List.of("java/lang/Throwable")));
     code.aload(slots.driver()).op(Opcodes.ACONST_NULL);
     code.add(
         new FieldInsnNode(Opcodes.PUTFIELD, DRIVER, RuntimeNames.INNERMOST, "L" + FRAME + ";"));
@@ -124,7 +122,7 @@ final class PointEmitter {
     LabelNode save = new LabelNode(new Label());
     LabelNode resumed = new LabelNode(new Label());
     LabelNode after = new LabelNode(new Label());
-    Object[] merged = CodeBuilder.packed(slots.locals(point.locals(), BodySlots.OBJECT));
+    List<Object> merged = CodeBuilder.packed(slots.locals(point.locals(), BodySlots.OBJECT));
 
     CodeBuilder call = new CodeBuilder();
     emitAwait(point, call);

@@ -95,22 +95,26 @@ public final class CodeBuilder {
     return add(label);
   }
 
-  /** A merge point with nothing on the stack; the locals are given by slot. */
-  public CodeBuilder frame(List<Object> localsBySlot) {
-    return frame(packed(localsBySlot));
+  /** A merge point with nothing on the stack; the locals are {@link #packed}. */
+  public CodeBuilder frame(List<Object> locals) {
+    return add(frame(locals, List.of()));
   }
 
-  /** The same; the locals are {@link #packed}. */
-  public CodeBuilder frame(Object[] locals) {
-    return add(new FrameNode(Opcodes.F_NEW, locals.length, locals, 0, null));
+  /** A merge point; the locals are {@link #packed}. It keeps both lists, which may be shared. */
+  public static FrameNode frame(List<Object> locals, List<Object> stack) {
+    FrameNode frame = new FrameNode(Opcodes.F_SAME, 0, null, 0, null);
+    frame.type = Opcodes.F_NEW;
+    frame.local = locals;
+    frame.stack = stack;
+    return frame;
   }
 
   /**
    * Locals by slot to the notation of a stack map frame, where a long or double stands for both its
    * slots.
    */
-  public static Object[] packed(List<Object> localsBySlot) {
-    List<Object> packed = new ArrayList<>();
+  public static List<Object> packed(List<Object> localsBySlot) {
+    List<Object> packed = new ArrayList<>(localsBySlot.size());
     for (int slot = 0; slot < localsBySlot.size(); slot++) {
       Object type = localsBySlot.get(slot);
       packed.add(type);
@@ -118,6 +122,6 @@ public final class CodeBuilder {
         slot++;
       }
     }
-    return packed.toArray();
+    return packed;
   }
 }

@@ -1,6 +1,7 @@
 package io.fermata.transform.model;
 
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
@@ -12,6 +13,17 @@ import org.objectweb.asm.tree.TypeInsnNode;
  */
 public final class VerificationTypes {
   private VerificationTypes() {}
+
+  /** The type of a value that a method declares so. */
+  public static Object of(Type declared) {
+    return switch (declared.getSort()) {
+      case Type.LONG -> Opcodes.LONG;
+      case Type.DOUBLE -> Opcodes.DOUBLE;
+      case Type.FLOAT -> Opcodes.FLOAT;
+      case Type.OBJECT, Type.ARRAY -> declared.getInternalName();
+      default -> Opcodes.INTEGER;
+    };
+  }
 
   /** Whether the value takes two slots. */
   public static boolean isWide(Object type) {
