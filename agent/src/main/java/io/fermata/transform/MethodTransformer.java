@@ -22,7 +22,7 @@ import io.fermata.transform.model.TypeStates;
 import io.fermata.transform.model.Unboxing;
 import io.fermata.transform.normalize.NewMover;
 import io.fermata.transform.normalize.StackNormalizer;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,8 +49,9 @@ final class MethodTransformer {
   /** Everything that is decided about a method whose code was normalized. */
   record Plan(AsyncMethod method, Layout layout) {
     /** The methods whose bodies an await of this method may run without a frame. */
-    Set<Callee> callees() {
-      Set<Callee> callees = new HashSet<>();
+    List<Callee> callees() {
+      // no set: a record's hashCode is linked when it is first called, at the cost of start-up
+      List<Callee> callees = new ArrayList<>();
       for (Layout.Point point : layout.points()) {
         if (point.awaited() != null) {
           callees.add(point.awaited().callee());
