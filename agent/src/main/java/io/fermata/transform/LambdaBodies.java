@@ -25,11 +25,13 @@ final class LambdaBodies {
   /** The kind of a class that Kotlin made for a lambda (or for another use of its own). */
   private static final Integer KOTLIN_SYNTHETIC_CLASS = 3;
 
+  private static final String GROOVY_CLOSURE = "groovy/lang/Closure";
+
   private final Set<String> referredTo = new HashSet<>();
   private final boolean lambdaClass;
 
   LambdaBodies(ClassNode owner) {
-    lambdaClass = isKotlinSynthetic(owner);
+    lambdaClass = isKotlinSynthetic(owner) || GROOVY_CLOSURE.equals(owner.superName);
     for (MethodNode method : owner.methods) {
       collect(owner, method);
     }

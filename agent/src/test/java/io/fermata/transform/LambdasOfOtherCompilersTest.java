@@ -82,6 +82,15 @@ final class LambdasOfOtherCompilersTest {
     assertThat(run(ofKind(3))).isEqualTo(5);
   }
 
+  /** A closure of Groovy, where it is compiled statically. */
+  @Test
+  void awaitsInAClosure() {
+    Transformation closure = new Transformer().transform(extending("groovy/lang/Closure"));
+
+    assertThat(closure.diagnostics()).isEmpty();
+    assertThat(closure.methods()).isEqualTo(1);
+  }
+
   @Test
   void anObjectExpressionNeedsTheAnnotation() {
     assertThat(codes(ofKind(1))).containsExactly(Code.AWAIT_OUTSIDE_ASYNC);
@@ -178,6 +187,25 @@ final class LambdasOfOtherCompilersTest {
           }
         };
     new ClassReader(classFile).accept(new ClassRemapper(declared, remapper), 0);
+    return writer.toByteArray();
+  }
+
+  private static byte[] extending(String superName) {
+    ClassWriter writer = new ClassWriter(0);
+    ClassVisitor extending =
+        new ClassVisitor(ASM9, writer) {
+          @Override
+          public void visit(
+              int version,
+              int access,
+              String name,
+              String signature,
+              String old,
+              String[] interfaces) {
+            super.visit(version, access, name, signature, superName, interfaces);
+          }
+        };
+    new ClassReader(compiled(CLASS)).accept(extending, 0);
     return writer.toByteArray();
   }
 
