@@ -4,11 +4,26 @@ import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** What is said when an await is executed that should have been replaced. */
 final class Untransformed {
   private static final Set<String> OURS =
       Set.of(Untransformed.class.getName(), Fermata.class.getName());
+
+  private static final Set<String> ASYNC_TYPES =
+      Set.of(
+          Coroutine.class.getName(),
+          Task.class.getName(),
+          CompletableFuture.class.getName(),
+          CompletionStage.class.getName());
+
+  private static final String WAYS =
+      "un with -javaagent:fermata-agent.jar, or build with fermata-maven-plugin (goals transform"
+          + " and, for tests, transform-test), or run java -jar fermata-agent.jar on the compiled"
+          + " classes";
 
   private Untransformed() {}
 
@@ -21,22 +36,44 @@ final class Untransformed {
                         .dropWhile(frame -> OURS.contains(frame.getClassName()))
                         .limit(64)
                         .toList());
-    String caller =
-        callers.stream()
-            .filter(frame -> !isIndirect(frame))
-            .findFirst()
-            .map(frame -> frame.toStackTraceElement().toString())
-            .orElse("unknown code");
+    StackFrame caller =
+        callers.stream().filter(frame -> !isIndirect(frame)).findFirst().orElse(null);
     return new IllegalStateException(
         "await was called in "
-            + caller
+            + (caller == null ? "unknown code" : caller.toStackTraceElement())
             + (!callers.isEmpty() && isIndirect(callers.get(0))
                 ? " by a method reference, a method handle or reflection. Fermata replaces calls that"
                     + " stand in the code: write await(...) in a method marked @Async, or in a lambda"
                     + " that returns a Coroutine"
-                : ", which Fermata has not transformed. Mark the method @Async, and run with"
-                    + " -javaagent:fermata-agent.jar, or build with fermata-maven-plugin (goal transform),"
-                    + " or run java -jar fermata-agent.jar on the compiled classes"));
+                : remedy(caller)));
+  }
+
+  /** What is refused is called as it is: the agent can't make it throw the report of its own. */
+  private static String remedy(@Nullable StackFrame caller) {
+    String method = caller == null ? "" : caller.getMethodName();
+    if (method.equals("<init>")) {
+      return ", a constructor, which cannot wait. Await in a static @Async method, and pass the"
+          + " result to the constructor";
+    }
+    if (method.equals("<clinit>")) {
+      return ", a static initialiser, which cannot wait. Keep a Task or a Coroutine in the field,"
+          + " and await it where it is used";
+    }
+    if (caller == null || !method.startsWith("lambda$")) {
+      return ", which Fermata has not transformed. Mark the method @Async, and r" + WAYS;
+    }
+    return returnsAsyncType(caller)
+        ? ", which Fermata has not transformed. R" + WAYS
+        : ", a lambda whose result is wanted at once. A lambda is async if its interface returns"
+            + " Coroutine, Task, CompletableFuture or CompletionStage: pass it to something that"
+            + " takes such a one, or write a loop";
+  }
+
+  private static boolean returnsAsyncType(StackFrame frame) {
+    String descriptor = frame.getDescriptor();
+    int end = descriptor.length() - 1;
+    int type = descriptor.indexOf(')') + 2;
+    return type < end && ASYNC_TYPES.contains(descriptor.substring(type, end).replace('/', '.'));
   }
 
   /** Code of the JDK, or made by it, that calls what it was told to call. */

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,58 @@ class UntransformedTest {
 
   private void calls() {
     Fermata.await(Coroutine.done());
+  }
+
+  /** Where no annotation would help. */
+  @Test
+  void aConstructor() {
+    assertThatThrownBy(Waiting::new)
+        .hasMessageContaining("UntransformedTest$Waiting.<init>(UntransformedTest.java:")
+        .hasMessageContaining("a constructor, which cannot wait")
+        .hasMessageContaining("pass the result to the constructor")
+        .hasMessageNotContaining("Mark the method");
+  }
+
+  private static final class Waiting {
+    Waiting() {
+      Fermata.await(Coroutine.done());
+    }
+  }
+
+  @Test
+  void aStaticInitialiser() {
+    assertThatThrownBy(() -> assertThat(Locked.RESULT).isNull())
+        .isInstanceOf(ExceptionInInitializerError.class)
+        .cause()
+        .hasMessageContaining("UntransformedTest$Locked.<clinit>(UntransformedTest.java:")
+        .hasMessageContaining("a static initialiser, which cannot wait")
+        .hasMessageContaining("where it is used")
+        .hasMessageNotContaining("Mark the method");
+  }
+
+  private static final class Locked {
+    static final Object RESULT = Fermata.await(Coroutine.of(1));
+  }
+
+  @Test
+  void aLambdaThatIsNotAsync() {
+    Runnable lambda = () -> Fermata.await(Coroutine.done());
+
+    assertThatThrownBy(lambda::run)
+        .satisfies(thrown -> saysOfThis(thrown, "lambda$aLambdaThatIsNotAsync$"))
+        .hasMessageContaining("a lambda whose result is wanted at once")
+        .hasMessageContaining("if its interface returns Coroutine")
+        .hasMessageNotContaining("Mark the method");
+  }
+
+  @Test
+  void aLambdaThatWouldBeAsync() {
+    Supplier<Coroutine<Integer>> lambda = () -> Coroutine.of(Fermata.await(Coroutine.of(1)));
+
+    assertThatThrownBy(lambda::get)
+        .satisfies(thrown -> saysOfThis(thrown, "lambda$aLambdaThatWouldBeAsync$"))
+        .hasMessageContaining("has not transformed. Run with -javaagent:fermata-agent.jar")
+        .hasMessageNotContaining("Mark the method");
   }
 
   @Test
