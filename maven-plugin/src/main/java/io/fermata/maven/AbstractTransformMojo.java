@@ -47,6 +47,12 @@ abstract class AbstractTransformMojo extends AbstractMojo {
       getLog().info("Fermata is skipped.");
     } else if (Files.isDirectory(directory)) {
       transform(directory);
+    } else if (sourceRoots().stream().anyMatch(root -> Files.isDirectory(Path.of(root)))) {
+      getLog()
+          .warn(
+              "Fermata: there are sources, but no classes yet in "
+                  + directory
+                  + ". The goal must run after the compiler, as it does in its default phase");
     } else {
       getLog().info("There are no classes to transform.");
     }
