@@ -49,6 +49,11 @@ record Completion(Awaitable<?> awaitable) {
     return awaitable instanceof Task<?> task ? task.failure() : promise().failure();
   }
 
+  /** The task whose failure it failed with, if it was a task's. */
+  @Nullable Task<?> failedTask() {
+    return awaitable instanceof Task<?> task ? task : promise().failedTask();
+  }
+
   /** The value of what is done and has not failed. */
   @Nullable Object value() {
     return awaitable instanceof Task<?> task ? task.value() : promise().value();

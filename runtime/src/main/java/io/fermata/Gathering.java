@@ -79,7 +79,7 @@ final class Gathering<R extends @Nullable Object> extends Promise<List<R>> {
       return;
     }
     if (failure != null && !settled) {
-      fail(failure);
+      failAs(child, failure);
     } else if (left == 0) {
       if (cancelRequested) {
         fail(new CancelledError(cancelMessage));

@@ -60,7 +60,12 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
    * @throws IllegalStateException if it is done already, or on a thread that is not the loop's
    */
   public final void fail(Throwable failure) {
-    settle(new Failed(Objects.requireNonNull(failure, "failure")));
+    settle(new Failed(Objects.requireNonNull(failure, "failure"), null));
+  }
+
+  /** Makes it fail with what another has failed with. */
+  final void failAs(Completion other, Throwable failure) {
+    settle(new Failed(failure, other.failedTask()));
   }
 
   /**
@@ -77,7 +82,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
     if (isDone()) {
       return false;
     }
-    settle(new Failed(new CancelledError(message)));
+    settle(new Failed(new CancelledError(message), null));
     return true;
   }
 
@@ -135,6 +140,11 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
     return null;
   }
 
+  /** The task whose failure this one failed with, if it was a task's. */
+  final @Nullable Task<?> failedTask() {
+    return state instanceof Failed failed ? failed.task : null;
+  }
+
   /** The value, if it is done and has not failed. */
   final @Nullable Object value() {
     return state;
@@ -165,11 +175,10 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
     return isCancelled() ? "promise [cancelled]" : "promise [failed: " + failed.failure + "]";
   }
 
-  private static final class Failed {
-    final Throwable failure;
-
-    Failed(Throwable failure) {
-      this.failure = failure;
-    }
-  }
+  /**
+   * How it failed.
+   *
+   * @param task whose failure that is; null if it was no task's
+   */
+  private record Failed(Throwable failure, @Nullable Task<?> task) {}
 }

@@ -37,7 +37,7 @@ final class Shield<T extends @Nullable Object> extends Promise<T> {
     if (failure == null) {
       complete((T) inner.value());
     } else {
-      fail(failure);
+      failAs(inner, failure);
     }
   }
 

@@ -110,8 +110,11 @@ final class Stepper extends Driver {
     run(task, wait, value, thrown);
   }
 
-  /** The task whose failure a wait ends with, if it was a task that was awaited. */
+  /** The task whose failure a wait ends with, if it was a task's. */
   private static @Nullable Task<?> failedTask(@Nullable Object wait) {
+    if (wait instanceof Promise<?> promise) {
+      return promise.failedTask();
+    }
     Object awaited = wait instanceof StageWait stage ? stage.stage : wait;
     return awaited instanceof Task<?> task ? task : null;
   }
@@ -308,7 +311,7 @@ final class Stepper extends Driver {
       if (failure == null) {
         return task.value();
       }
-      throw task.traceStays() ? failure : awaited(failure, true);
+      throw awaited(failure, task);
     }
     if (task == currentOrNull()) {
       var refusal = new IllegalStateException("a task cannot await itself: " + task.name());
@@ -329,9 +332,14 @@ final class Stepper extends Driver {
       if (failure == null) {
         return promise.value();
       }
-      throw awaited(failure, false);
+      throw awaited(failure, promise.failedTask());
     }
     return pauseFor(promise);
+  }
+
+  /** What to throw for a failure that is there already. */
+  private static Throwable awaited(Throwable failure, @Nullable Task<?> failed) {
+    return failed != null && failed.traceStays() ? failure : awaited(failure, failed != null);
   }
 
   @Override

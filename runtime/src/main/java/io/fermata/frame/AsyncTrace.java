@@ -127,6 +127,9 @@ final class AsyncTrace {
         // an eager call that failed at once: its trace goes on with its caller
         trace = trace.subList(0, trace.size() - shown.size());
       }
+      if (trace.size() + shown.size() > MAX) {
+        return;
+      }
       trace.addAll(here);
       thrown.setStackTrace(trace.toArray(new StackTraceElement[0]));
     } catch (RuntimeException e) {
