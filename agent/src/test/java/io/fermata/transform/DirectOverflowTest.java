@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -129,6 +131,7 @@ final class DirectOverflowTest {
       import static io.fermata.Fermata.*;
 
       import io.fermata.*;
+      import io.fermata.sync.AsyncSemaphore;
 
       public class Full {
         @Async
@@ -152,17 +155,44 @@ final class DirectOverflowTest {
           }
           return Coroutine.of(all + await(isReady()));
         }
+
+        @Async
+        private static Coroutine<Void> waitsInAFrame() {
+          await(new AsyncSemaphore(0).acquire());
+          return Coroutine.done();
+        }
+
+        // waited for without a frame: the one that was given up must not take its place
+        @Async
+        private static Task<Integer> tail(Task<Integer> later) {
+          try {
+            await(waitsInAFrame());
+          } catch (StackOverflowError e) {
+            return later;
+          }
+          throw new AssertionError("saved");
+        }
+
+        @Async
+        public static Coroutine<Integer> afterTail() {
+          return Coroutine.of(await(tail(createTask(isReady()))));
+        }
       }
       """;
 
   /** When the frame can't be made any more, with the driver told to wait already. */
-  @Test
-  void anOverflowWhileABodySavesIsForgotten() throws ReflectiveOperationException {
-    Transformation full = new Transformer().transform(compile("Full", FULL).get("shop.Full"));
+  @ParameterizedTest
+  @CsvSource({"main, full 2", "afterTail, 2"})
+  void anOverflowWhileABodySavesIsForgotten(String method, String result)
+      throws ReflectiveOperationException {
+    Transformation outcome = new Transformer().transform(compile("Full", FULL).get("shop.Full"));
     Map<String, byte[]> classes = new HashMap<>();
-    classes.put("shop.Full", full.classFile());
-    for (GeneratedClass frame : full.frames()) {
-      classes.put(frame.internalName().replace('/', '.'), withoutRoom(frame.classFile()));
+    classes.put("shop.Full", outcome.classFile());
+    for (GeneratedClass frame : outcome.frames()) {
+      boolean full = frame.internalName().startsWith("shop/Full$waits");
+      classes.put(
+          frame.internalName().replace('/', '.'),
+          full ? withoutRoom(frame.classFile()) : frame.classFile());
     }
     ClassLoader loader =
         new ClassLoader(DirectOverflowTest.class.getClassLoader()) {
@@ -176,8 +206,8 @@ final class DirectOverflowTest {
           }
         };
 
-    Coroutine<?> main = (Coroutine<?>) loader.loadClass("shop.Full").getMethod("main").invoke(null);
-    assertThat(Fermata.run(main)).isEqualTo("full 2");
+    Coroutine<?> main = (Coroutine<?>) loader.loadClass("shop.Full").getMethod(method).invoke(null);
+    assertThat(Fermata.run(main)).hasToString(result);
   }
 
   private static byte[] withoutRoom(byte[] frame) {
