@@ -18,6 +18,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <p>A block keeps alive what any handler around it reads, whether or not it can throw: the
  * verifier checks a handler's types against every instruction in its range, and what is live here
  * is what the frames will still name.
+ *
+ * <p>A long or a double is asked for by its first slot. Its second one has no type of its own; what
+ * was in there before cannot be read before it is written again.
  */
 public final class LivenessFlow implements Liveness {
   private final InsnList code;
@@ -77,24 +80,11 @@ public final class LivenessFlow implements Liveness {
         read(increment.var, block);
         write(increment.var, block);
       } else if (instruction instanceof VarInsnNode access) {
-        collectAccess(access, block);
-      }
-    }
-  }
-
-  private void collectAccess(VarInsnNode access, int block) {
-    int opcode = access.getOpcode();
-    boolean wide =
-        opcode == Opcodes.LLOAD
-            || opcode == Opcodes.DLOAD
-            || opcode == Opcodes.LSTORE
-            || opcode == Opcodes.DSTORE;
-    boolean store = opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE;
-    for (int slot = access.var; slot <= access.var + (wide ? 1 : 0); slot++) {
-      if (store) {
-        write(slot, block);
-      } else {
-        read(slot, block);
+        if (access.getOpcode() <= Opcodes.ALOAD) {
+          read(access.var, block);
+        } else {
+          write(access.var, block);
+        }
       }
     }
   }
