@@ -20,7 +20,7 @@ class BehaviourTest {
 
   @Test
   void aLibraryThatSuspendsPassesItsOwnTests() {
-    Suite suite = new Suite(jar("3[.0-9]*"), jar("3[.0-9]*-tests"), List.of(), TESTS);
+    Suite suite = new Suite(jar("3[.0-9]*"), jar("3[.0-9]*-tests"), List.of(), TESTS, "1g");
     BehaviourRun run = new BehaviourRun(directory, 40);
 
     run.run(suite, 1);

@@ -17,11 +17,12 @@ import java.util.stream.Stream;
 /**
  * A library and its own tests.
  *
- * @param tests the jar of the tests
+ * @param tests the jar or the directory of the tests
  * @param needed what the tests need besides
- * @param pattern which classes of the jar are tests
+ * @param pattern which classes among them are tests
+ * @param heap how much of it the JVM gets, as {@code -Xmx} has it
  */
-record Suite(Path library, Path tests, List<Path> needed, String pattern) {
+record Suite(Path library, Path tests, List<Path> needed, String pattern, String heap) {
   /** What Apache Commons give their tests. */
   private static final List<String> OPENED =
       List.of(
@@ -90,7 +91,7 @@ record Suite(Path library, Path tests, List<Path> needed, String pattern) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     OPENED.forEach(
         each -> command.addAll(List.of("--add-opens", "java.base/" + each + "=ALL-UNNAMED")));
-    command.addAll(List.of("-Xmx1g", "-Xshare:auto", "-Dcampaign.seed=" + seed));
+    command.addAll(List.of("-Xmx" + heap, "-Xshare:auto", "-Dcampaign.seed=" + seed));
     command.addAll(List.of("-cp", String.join(File.pathSeparator, path)));
     command.addAll(
         List.of(SuiteMain.class.getName(), tests.toString(), pattern, results.toString()));

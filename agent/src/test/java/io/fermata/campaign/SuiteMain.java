@@ -15,11 +15,16 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs the tests of a jar and writes a line for each: its id, how it ended, and why. */
+/**
+ * Runs the tests of a jar or a directory and writes a line for each: its id, how it ended, and why.
+ */
 final class SuiteMain {
   private SuiteMain() {}
 
-  /** Arguments: the jar, the classes in it by a regular expression, and the file to write. */
+  /**
+   * Arguments: the jar or directory, the classes in it by a regular expression, and the file to
+   * write.
+   */
   public static void main(String[] args) throws IOException {
     Map<String, String> ends = new ConcurrentSkipListMap<>();
     LauncherFactory.create()
