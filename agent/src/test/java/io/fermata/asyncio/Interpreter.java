@@ -31,7 +31,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /** Runs a random program, statement by statement as {@code random_programs.py} does. */
-final class Interpreter extends Machine {
+final class Interpreter extends Synchronizing {
 
   private Interpreter(EventLoop loop, List<String> lines) {
     super(loop, lines);
@@ -113,7 +113,8 @@ final class Interpreter extends Machine {
   }
 
   @Async
-  private Coroutine<Void> block(Tree block, Scope scope) {
+  @Override
+  Coroutine<Void> block(Tree block, Scope scope) {
     for (Tree statement : block.trees()) {
       if (!doNow(statement, scope)) {
         await(doLater(statement, scope));
@@ -150,16 +151,6 @@ final class Interpreter extends Machine {
       case "await" -> doAwait(s, scope);
       case "try" -> doTry(s, scope);
       case "loop" -> doLoop(s, scope);
-      case "lock" -> doLock(s, scope);
-      case "sem" -> doSem(s, scope);
-      case "ewait" -> doEventWait(s, scope);
-      case "cond" -> doCondition(s, scope);
-      case "cwait" -> doConditionWait(s, scope);
-      case "cuntil" -> doConditionUntil(s, scope);
-      case "bwait" -> doBarrierWait(s, scope);
-      case "put" -> doPut(s, scope);
-      case "get" -> doGet(s, scope);
-      case "join" -> doJoin(s, scope);
       case "gather" -> doGather(s, scope);
       case "wait" -> doWait(s, scope);
       case "ascompleted" -> doAsCompleted(s, scope);
@@ -167,7 +158,7 @@ final class Interpreter extends Machine {
       case "timeout" -> doTimeout(s, scope);
       case "shield" -> doShield(s, scope);
       case "group" -> doGroup(s, scope);
-      default -> throw new AssertionError(s.name());
+      default -> doSync(s, scope);
     };
   }
 
@@ -201,92 +192,6 @@ final class Interpreter extends Machine {
     for (int i = s.number(1); i > 0; i--) {
       await(block(s.tree(2), scope));
     }
-    return Coroutine.done();
-  }
-
-  @Async
-  private Coroutine<Void> doLock(Tree s, Scope scope) {
-    var lock = locks.get(s.number(1));
-    await(lock.acquire());
-    try {
-      log(scope.name, s.number(2), "locks", lock.isLocked());
-      await(block(s.tree(3), scope));
-    } finally {
-      lock.release();
-    }
-    return Coroutine.done();
-  }
-
-  @Async
-  private Coroutine<Void> doSem(Tree s, Scope scope) {
-    var sem = sems.get(s.number(1));
-    await(sem.acquire());
-    try {
-      log(scope.name, s.number(2), "enters", sem.isLocked());
-      await(block(s.tree(3), scope));
-    } finally {
-      sem.release();
-    }
-    return Coroutine.done();
-  }
-
-  @Async
-  private Coroutine<Void> doEventWait(Tree s, Scope scope) {
-    var event = events.get(s.number(1));
-    await(event.await());
-    log(scope.name, s.number(2), "event", event.isSet());
-    return Coroutine.done();
-  }
-
-  @Async
-  private Coroutine<Void> doCondition(Tree s, Scope scope) {
-    await(condLock.acquire());
-    try {
-      log(scope.name, s.number(1), "holds");
-      await(block(s.tree(2), scope));
-    } finally {
-      condLock.release();
-    }
-    return Coroutine.done();
-  }
-
-  @Async
-  private Coroutine<Void> doConditionWait(Tree s, Scope scope) {
-    await(cond.await());
-    log(scope.name, s.number(1), "signalled");
-    return Coroutine.done();
-  }
-
-  @Async
-  private Coroutine<Void> doConditionUntil(Tree s, Scope scope) {
-    await(cond.await(() -> signals % 2 == 1));
-    log(scope.name, s.number(1), "holds true");
-    return Coroutine.done();
-  }
-
-  @Async
-  private Coroutine<Void> doBarrierWait(Tree s, Scope scope) {
-    log(scope.name, s.number(2), "index", await(barriers.get(s.number(1)).await()));
-    return Coroutine.done();
-  }
-
-  @Async
-  private Coroutine<Void> doPut(Tree s, Scope scope) {
-    await(queues.get(s.number(1)).put(s.number(2)));
-    log(scope.name, "put", s.number(2));
-    return Coroutine.done();
-  }
-
-  @Async
-  private Coroutine<Void> doGet(Tree s, Scope scope) {
-    log(scope.name, s.number(2), "got", await(queues.get(s.number(1)).get()));
-    return Coroutine.done();
-  }
-
-  @Async
-  private Coroutine<Void> doJoin(Tree s, Scope scope) {
-    await(queues.get(s.number(1)).join());
-    log(scope.name, s.number(2), "joined");
     return Coroutine.done();
   }
 

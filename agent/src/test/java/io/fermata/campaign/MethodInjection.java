@@ -2,8 +2,8 @@ package io.fermata.campaign;
 
 import static org.objectweb.asm.Opcodes.*;
 
+import io.fermata.campaign.AwaitPlaces.Place;
 import io.fermata.transform.model.RuntimeNames;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +12,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.commons.AnalyzerAdapter;
 import org.objectweb.asm.commons.InstructionAdapter;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.analysis.Analyzer;
-import org.objectweb.asm.tree.analysis.AnalyzerException;
-import org.objectweb.asm.tree.analysis.BasicInterpreter;
-import org.objectweb.asm.tree.analysis.BasicValue;
-import org.objectweb.asm.tree.analysis.Frame;
 
 /** Puts awaits into one method, and makes its returns return what its new return type says. */
 final class MethodInjection {
@@ -45,9 +37,6 @@ final class MethodInjection {
 
   /** What to put in front of an instruction once all types are known. */
   private final Map<AbstractInsnNode, InsnList> inserts = new HashMap<>();
-
-  /** An instruction, and the type on top of the stack in front of it if there is one. */
-  private record Place(AbstractInsnNode instruction, @Nullable Object top, boolean hasThis) {}
 
   /**
    * @param siblings what can be called and awaited too
@@ -91,8 +80,9 @@ final class MethodInjection {
   }
 
   void run() {
-    labelEachNew();
-    List<Place> places = places();
+    AwaitPlaces reachable = new AwaitPlaces(owner, method);
+    List<Place> places = reachable.find();
+    hasMonitor = hasMonitorEnter();
     // mostly a few; sometimes at every other instruction, sometimes none
     int wanted =
         switch (random.nextInt(10)) {
@@ -102,80 +92,21 @@ final class MethodInjection {
         };
     for (int i = 0; i < wanted; i++) {
       Place place = places.get(random.nextInt(places.size()));
-      if (!inserts.containsKey(place.instruction)) {
-        inserts.put(place.instruction, awaitAt(place));
+      if (!inserts.containsKey(place.instruction())) {
+        inserts.put(place.instruction(), awaitAt(place, reachable));
       }
     }
     replaceReturns();
     inserts.forEach(this::insert);
   }
 
-  /**
-   * Gives each NEW a label of its own, which the stack map frames then name, so that something can
-   * be put in front of it.
-   */
-  private void labelEachNew() {
-    Map<LabelNode, LabelNode> own = new HashMap<>();
-    for (AbstractInsnNode instruction : method.instructions.toArray()) {
-      if (instruction.getOpcode() == NEW) {
-        LabelNode label = new LabelNode(new Label());
-        for (AbstractInsnNode before = instruction.getPrevious();
-            before != null && before.getOpcode() < 0;
-            before = before.getPrevious()) {
-          if (before instanceof LabelNode other) {
-            own.put(other, label);
-          }
-        }
-        method.instructions.insertBefore(instruction, label);
-      }
-    }
+  private boolean hasMonitorEnter() {
     for (AbstractInsnNode instruction : method.instructions) {
-      if (instruction instanceof FrameNode frame) {
-        frame.local = renamed(frame.local, own);
-        frame.stack = renamed(frame.stack, own);
+      if (instruction.getOpcode() == MONITORENTER) {
+        return true;
       }
     }
-  }
-
-  private static @Nullable List<Object> renamed(
-      @Nullable List<Object> types, Map<LabelNode, LabelNode> own) {
-    if (types == null) {
-      return null;
-    }
-    List<Object> renamed = new ArrayList<>();
-    for (Object type : types) {
-      renamed.add(type instanceof LabelNode label ? own.getOrDefault(label, label) : type);
-    }
-    return renamed;
-  }
-
-  /** Every instruction that can be reached. */
-  private List<Place> places() {
-    AnalyzerAdapter types =
-        new AnalyzerAdapter(owner, method.access, method.name, method.desc, null);
-    List<Place> places = new ArrayList<>();
-    for (AbstractInsnNode instruction : method.instructions) {
-      if (instruction.getOpcode() >= 0 && types.locals != null) {
-        boolean hasThis =
-            (method.access & ACC_STATIC) == 0
-                && !types.locals.isEmpty()
-                && types.locals.get(0).equals(owner);
-        places.add(new Place(instruction, top(types.stack), hasThis));
-      }
-      hasMonitor |= instruction.getOpcode() == MONITORENTER;
-      instruction.accept(types);
-    }
-    return places;
-  }
-
-  private static @Nullable Object top(List<Object> stack) {
-    int size = stack.size();
-    if (size == 0) {
-      return null;
-    }
-    Object last = stack.get(size - 1);
-    // a long or a double has TOP behind it
-    return last.equals(TOP) ? stack.get(size - 2) : last;
+    return false;
   }
 
   private void insert(AbstractInsnNode instruction, InsnList code) {
@@ -183,13 +114,13 @@ final class MethodInjection {
     method.instructions.insertBefore(at, code);
   }
 
-  private InsnList awaitAt(Place place) {
+  private InsnList awaitAt(Place place, AwaitPlaces reachable) {
     MethodNode holder = new MethodNode();
     InstructionAdapter code = new InstructionAdapter(holder);
-    Object top = place.top;
+    Object top = place.top();
     boolean passes = top != null && !(top instanceof Label);
     if (maker == null && random.nextInt(400) == 0) {
-      awaitUnderMonitor(code, isReached(place));
+      awaitUnderMonitor(code, reachable.isReached(place));
     } else if (passes && random.nextBoolean()) {
       passThrough(code, top);
     } else {
@@ -198,7 +129,7 @@ final class MethodInjection {
           if (siblings == null) {
             awaitSomething(code);
           } else {
-            awaitTop(code, siblings.push(code, random, place.hasThis));
+            awaitTop(code, siblings.push(code, random, place.hasThis()));
             code.pop();
           }
         }
@@ -309,28 +240,6 @@ final class MethodInjection {
     code.invokespecial("java/lang/Object", "<init>", "()V", false);
     code.pop2();
     code.pop();
-  }
-
-  /** Code that is never reached has a stack map like any other. */
-  private boolean isReached(Place place) {
-    try {
-      Analyzer<BasicValue> flow =
-          new Analyzer<>(new BasicInterpreter()) {
-            @Override
-            protected Frame<BasicValue> newFrame(int locals, int operands) {
-              return new Frame<>(locals, operands) {
-                @Override
-                public void setReturn(BasicValue type) {
-                  // the method has its new type, and its old returns
-                  super.setReturn(null);
-                }
-              };
-            }
-          };
-      return flow.analyze(owner, method)[method.instructions.indexOf(place.instruction)] != null;
-    } catch (AnalyzerException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void awaitUnderMonitor(InstructionAdapter code, boolean reached) {
