@@ -86,7 +86,8 @@ final class AwaitInjector {
     Map<MethodNode, Random> randoms = new LinkedHashMap<>();
     for (int i = 0; i < owner.methods.size(); i++) {
       MethodNode method = owner.methods.get(i);
-      String name = "f" + i + "$" + method.name;
+      // no $ of its own: reports would tell the method that a lambda stands in
+      String name = "f" + i + "_" + method.name.replace('$', '_');
       if (isCopied(owner, method, name)) {
         Random random = new Random(31 * seed + i);
         randoms.put(newCopy(method, name, random), random);
