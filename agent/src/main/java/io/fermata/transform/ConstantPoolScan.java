@@ -7,13 +7,12 @@ import java.nio.charset.StandardCharsets;
  * Tells from the raw constant pool whether a class can have anything to do with Fermata.
  *
  * <p>Nearly every class of an application ends here, so it neither parses further nor allocates
- * (JVMS 4.4 has the format). Bytes that are no class file mention nothing.
+ * (JVMS 4.4 has the format). Bytes that are no class file mention nothing. Much of its cost is the
+ * interpreter's, before the JIT has compiled it: so for most constants it calls nothing.
  */
 final class ConstantPoolScan {
-  private static final byte[][] MENTIONS = {
-    RuntimeNames.ASYNC_DESCRIPTOR.getBytes(StandardCharsets.US_ASCII),
-    RuntimeNames.FERMATA.getBytes(StandardCharsets.US_ASCII)
-  };
+  private static final byte[] ASYNC = bytes(RuntimeNames.ASYNC_DESCRIPTOR);
+  private static final byte[] FERMATA = bytes(RuntimeNames.FERMATA);
 
   private static final int HEADER = 10;
 
@@ -22,6 +21,10 @@ final class ConstantPoolScan {
   private static final int MENTIONED = 1;
 
   private ConstantPoolScan() {}
+
+  private static byte[] bytes(String name) {
+    return name.getBytes(StandardCharsets.US_ASCII);
+  }
 
   static boolean mentionsFermata(byte[] classFile) {
     return scan(classFile) == MENTIONED;
@@ -37,18 +40,21 @@ final class ConstantPoolScan {
       return DAMAGED;
     }
     int count = u2(classFile, 8);
+    int last = classFile.length - 3;
     int at = HEADER;
     for (int i = 1; i < count; i++) {
-      if (at + 3 > classFile.length) {
+      if (at > last) {
         return DAMAGED;
       }
       switch (classFile[at]) {
         case 1 -> { // Utf8
-          int length = u2(classFile, at + 1);
-          if (isMention(classFile, at + 3, length)) {
+          int length = (classFile[at + 1] & 0xFF) << 8 | (classFile[at + 2] & 0xFF);
+          at += 3;
+          if ((length == ASYNC.length && matches(classFile, at, ASYNC))
+              || (length == FERMATA.length && matches(classFile, at, FERMATA))) {
             return MENTIONED;
           }
-          at += 3 + length;
+          at += length;
         }
         case 7, 8, 16, 19, 20 -> at += 3; // Class, String, MethodType, Module, Package
         case 15 -> at += 4; // MethodHandle
@@ -64,15 +70,6 @@ final class ConstantPoolScan {
       }
     }
     return at <= classFile.length ? NOTHING : DAMAGED;
-  }
-
-  private static boolean isMention(byte[] bytes, int from, int length) {
-    for (byte[] mention : MENTIONS) {
-      if (length == mention.length && matches(bytes, from, mention)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean matches(byte[] bytes, int from, byte[] mention) {
