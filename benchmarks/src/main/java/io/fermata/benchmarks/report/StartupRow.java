@@ -50,7 +50,12 @@ record StartupRow(String id, String title, String base, double most) {
               "transform-10", "transformation over ASM's read and write, 10 awaits", "", 3),
           new StartupRow("transform-40", "the same, 40 awaits", "", 3),
           new StartupRow("transform-160", "the same, 160 awaits", "", 3),
-          new StartupRow("transform-320", "the same, 320 awaits", "", 3));
+          new StartupRow("transform-320", "the same, 320 awaits", "", 3),
+          new StartupRow(
+              "transform-160-result",
+              "transformation over ASM's read and write of what comes out, 160 awaits",
+              "",
+              0));
 
   private @Nullable Double value(Results results) {
     Figure figure = results.find(id, PEER);
