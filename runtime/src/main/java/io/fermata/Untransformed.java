@@ -21,7 +21,7 @@ final class Untransformed {
           CompletionStage.class.getName());
 
   private static final String WAYS =
-      "un with -javaagent:fermata-agent.jar, or build with fermata-maven-plugin (goals transform"
+      "Run with -javaagent:fermata-agent.jar, or build with fermata-maven-plugin (goals transform"
           + " and, for tests, transform-test), or run java -jar fermata-agent.jar on the compiled"
           + " classes";
 
@@ -60,10 +60,10 @@ final class Untransformed {
           + " and await it where it is used";
     }
     if (caller == null || !method.startsWith("lambda$")) {
-      return ", which Fermata has not transformed. Mark the method @Async, and r" + WAYS;
+      return ", which Fermata has not transformed. Mark the method @Async. " + WAYS;
     }
     return returnsAsyncType(caller)
-        ? ", which Fermata has not transformed. R" + WAYS
+        ? ", which Fermata has not transformed. " + WAYS
         : ", a lambda whose result is wanted at once. A lambda is async if its interface returns"
             + " Coroutine, Task, CompletableFuture or CompletionStage: pass it to something that"
             + " takes such a one, or write a loop";
