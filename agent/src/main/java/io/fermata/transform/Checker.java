@@ -165,7 +165,9 @@ final class Checker {
         "an @Async method can't return " + type,
         type.equals(RuntimeNames.ASYNC_STREAM.replace('/', '.'))
             ? "Async generators are not supported by this version; return a Coroutine of a list"
-            : "Return Coroutine, Task, CompletableFuture or CompletionStage (Coroutine<Void> for no result)");
+            : FixedResult.remedy(
+                method,
+                "Return Coroutine, Task, CompletableFuture or CompletionStage (Coroutine<Void> for no result)"));
   }
 
   private Diagnostic awaitInSynchronized(MethodNode method, MethodInsnNode await) {
@@ -210,7 +212,9 @@ final class Checker {
               method,
               line,
               "await in a method that is not async",
-              "Annotate it with @Async and let it return Coroutine, Task, CompletableFuture or CompletionStage"));
+              FixedResult.remedy(
+                  method,
+                  "Annotate it with @Async and let it return Coroutine, Task, CompletableFuture or CompletionStage")));
     }
   }
 

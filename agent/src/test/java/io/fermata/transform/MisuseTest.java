@@ -133,6 +133,54 @@ final class MisuseTest {
     isNamedWithItsPlaceAndRemedy(misuse);
   }
 
+  /** Where somebody else says what is returned, an async type is no remedy. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@Test void wrong() { await(Coroutine.of(1)); }",
+        "@Test @Async void wrong() { await(Coroutine.of(1)); }",
+      })
+  void aTestIsToldOfRunTest(String member) {
+    assertThat(remedies("class Trial { " + member + " }"))
+        .singleElement()
+        .asString()
+        .contains("AsyncTest.runTest(() -> ")
+        .doesNotContain("let it return");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "public static void main(String[] args) { await(Coroutine.of(1)); }",
+        "@Async public static void main(String[] args) { await(Coroutine.of(1)); }",
+        "void main() { await(Coroutine.of(1)); }",
+      })
+  void mainIsToldOfRun(String member) {
+    assertThat(remedies("class Trial { " + member + " }"))
+        .singleElement()
+        .asString()
+        .contains("Fermata.run(")
+        .doesNotContain("let it return");
+  }
+
+  private static List<String> remedies(String member) {
+    String imports = "import io.fermata.*; import static io.fermata.Fermata.await; ";
+    String test =
+        """
+        package org.junit.jupiter.api;
+        @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+        public @interface Test {}
+        """;
+    byte[] classFile =
+        new JavaSources()
+            .add("Test.java", test)
+            .add("Trial.java", imports + "import org.junit.jupiter.api.Test; " + member)
+            .compile("--release", "17")
+            .get("Trial");
+    return new Transformer()
+        .transform(classFile).diagnostics().stream().map(Diagnostic::remedy).toList();
+  }
+
   @Test
   void severalMistakesAreAllNamedInTheOrderOfTheSource() {
     String member =
