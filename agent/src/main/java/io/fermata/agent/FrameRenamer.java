@@ -8,7 +8,10 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.SimpleRemapper;
 
-/** Writes other class names into a class file; needed after a hot swap only. */
+/**
+ * Writes other class names into a class file; needed after a hot swap, and where a class that is
+ * not ours has the name of a frame.
+ */
 final class FrameRenamer {
   private FrameRenamer() {}
 

@@ -84,9 +84,10 @@ final class LoadTimeTransformer implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
     Transformation result = transformer.transform(classFile);
-    for (Diagnostic diagnostic : result.diagnostics()) {
-      boolean named = !result.className().isEmpty();
-      reporter.say(named ? diagnostic : diagnostic.of(className.replace('/', '.')));
+    if (!result.diagnostics().isEmpty()) {
+      for (Diagnostic diagnostic : result.diagnosticsOf(className.replace('/', '.'))) {
+        reporter.say(diagnostic);
+      }
     }
     byte[] changed = result.classFile();
     if (changed == null) {

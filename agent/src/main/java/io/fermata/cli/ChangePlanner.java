@@ -49,9 +49,7 @@ final class ChangePlanner {
       return;
     }
     Transformation result = transformer.transformFile(classFile);
-    for (Diagnostic diagnostic : result.diagnostics()) {
-      diagnostics.add(result.className().isEmpty() ? diagnostic.of(path) : diagnostic);
-    }
+    diagnostics.addAll(result.diagnosticsOf(path));
     byte[] changed = result.classFile();
     if (changed == null) {
       Set<String> mentioned = besides(path, outline.mentionedBeside());

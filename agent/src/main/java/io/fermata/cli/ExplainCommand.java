@@ -1,8 +1,6 @@
 package io.fermata.cli;
 
-import io.fermata.transform.Diagnostic;
 import io.fermata.transform.Explanation;
-import io.fermata.transform.Severity;
 import io.fermata.transform.Transformation;
 import io.fermata.transform.Transformer;
 import java.io.IOException;
@@ -52,10 +50,8 @@ final class ExplainCommand {
 
   private void explain(String path, byte[] classFile) {
     Transformation outcome = transformer.transformFile(classFile);
-    for (Diagnostic diagnostic : outcome.diagnostics()) {
-      err.println((outcome.className().isEmpty() ? diagnostic.of(path) : diagnostic).text());
-      wrong |= diagnostic.severity() == Severity.ERROR;
-    }
+    outcome.diagnosticsOf(path).forEach(diagnostic -> err.println(diagnostic.text()));
+    wrong |= outcome.failed();
     if (outcome.changed()) {
       for (Explanation explanation : transformer.explain(classFile)) {
         print(explanation);

@@ -1,7 +1,5 @@
 package io.fermata.cli;
 
-import io.fermata.transform.Diagnostic;
-import io.fermata.transform.Severity;
 import io.fermata.transform.Transformation;
 import io.fermata.transform.Transformer;
 import java.io.IOException;
@@ -82,10 +80,8 @@ final class VerifyCommand {
 
   private void add(Map<String, ClassGroup> groups, String file, byte[] classFile) {
     Transformation outcome = transformer.transformFile(classFile);
-    for (Diagnostic diagnostic : outcome.diagnostics()) {
-      err.println((outcome.className().isEmpty() ? diagnostic.of(file) : diagnostic).text());
-      wrong |= diagnostic.severity() == Severity.ERROR;
-    }
+    outcome.diagnosticsOf(file).forEach(diagnostic -> err.println(diagnostic.text()));
+    wrong |= outcome.failed();
     ClassOutline outline = ClassOutline.of(classFile);
     String end = outline.name() + ".class";
     if (!outline.name().isEmpty() && file.endsWith(end)) {

@@ -21,7 +21,7 @@ public record Diagnostic(
     String remedy) {
 
   /** The same, of a class that could not be read and whose name the caller knows better. */
-  public Diagnostic of(String whichClass) {
+  Diagnostic of(String whichClass) {
     return new Diagnostic(code, severity, whichClass, method, file, line, message, remedy);
   }
 

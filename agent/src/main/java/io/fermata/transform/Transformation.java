@@ -1,5 +1,6 @@
 package io.fermata.transform;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,22 @@ public record Transformation(
 
   static Transformation unchanged(String className, List<Diagnostic> diagnostics) {
     return new Transformation(null, List.of(), diagnostics, 0, className);
+  }
+
+  /**
+   * The diagnostics as people should see them.
+   *
+   * @param name what to call the class where it could not be read
+   */
+  public List<Diagnostic> diagnosticsOf(String name) {
+    if (!className.isEmpty() || diagnostics.isEmpty()) {
+      return diagnostics;
+    }
+    List<Diagnostic> named = new ArrayList<>();
+    for (Diagnostic diagnostic : diagnostics) {
+      named.add(diagnostic.of(name));
+    }
+    return named;
   }
 
   /** Whether there is another class file to use. */
