@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class CompilerVariantsTest {
   private static final Path CASES = Path.of("src/test/java/io/fermata/cases");
   private static final Path NEWER_CASES = Path.of("src/test/java21/io/fermata/cases");
+  private static final Path NEWEST_CASES = Path.of("src/test/java25/io/fermata/cases");
   private static final int THIS_JAVA = Runtime.version().feature();
 
   /** Those that use nothing newer than the language of Java 8. */
@@ -75,6 +76,9 @@ final class CompilerVariantsTest {
     }
     if (THIS_JAVA >= 21) {
       sources.addFolder(NEWER_CASES, name -> true);
+    }
+    if (THIS_JAVA >= 25) {
+      sources.addFolder(NEWEST_CASES, name -> true);
     }
     return tests(sources.compile("--release", "" + THIS_JAVA));
   }
