@@ -244,9 +244,13 @@ class RunTest extends LoopTest {
     assertThat(log).containsExactly("refused");
   }
 
+  private static void awaits() {
+    Fermata.await(Coroutine.done());
+  }
+
   @Test
   void awaitOutsideTransformedCodeSaysWhereAndWhatToDo() {
-    assertThatThrownBy(() -> Fermata.await(Coroutine.done()))
+    assertThatThrownBy(RunTest::awaits)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("RunTest")
         .hasMessageContaining("RunTest.java:")
