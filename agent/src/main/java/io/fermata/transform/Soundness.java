@@ -91,6 +91,10 @@ final class Soundness {
   private static void checkDescriptors(MethodNode method) {
     require(Descriptors.isMethod(method.desc), method.desc);
     for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction instanceof FrameNode frame) {
+        requireTypes(frame.local);
+        requireTypes(frame.stack);
+      }
       if (instruction instanceof MethodInsnNode call) {
         require(Descriptors.isMethod(call.desc), call.desc);
         requireType(call.owner);
@@ -124,8 +128,18 @@ final class Soundness {
     return types != null && types.contains(Opcodes.UNINITIALIZED_THIS);
   }
 
+  private static void requireTypes(@Nullable List<Object> types) {
+    if (types != null) {
+      for (Object type : types) {
+        if (type instanceof String name) {
+          requireType(name);
+        }
+      }
+    }
+  }
+
   private static void requireType(String name) {
-    require(!name.startsWith("[") || Descriptors.isField(name), name);
+    require(name.startsWith("[") ? Descriptors.isField(name) : Descriptors.isName(name), name);
   }
 
   private static void require(boolean sound, String descriptor) {

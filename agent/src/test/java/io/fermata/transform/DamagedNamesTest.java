@@ -74,6 +74,14 @@ class DamagedNamesTest {
   }
 
   @Test
+  void aClassNamedByADescriptor() {
+    byte[] classFile =
+        replace(classFile("shop/Broken", writer -> {}), "shop/ClassMade", "Lshop/ClasMad;");
+
+    assertUnreadable(classFile);
+  }
+
+  @Test
   void anEnclosingClassWithoutAName() {
     int[] outer = {0};
     byte[] classFile =
