@@ -29,7 +29,9 @@ final class Untransformed {
 
   static IllegalStateException await() {
     List<StackFrame> callers =
-        StackWalker.getInstance(Option.SHOW_HIDDEN_FRAMES)
+        StackWalker.getInstance(
+                // JDK 25 tells a descriptor only with the class
+                Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES))
             .walk(
                 stack ->
                     stack
