@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.frame.Driver;
 import io.fermata.frame.Frame;
+import io.fermata.sync.AsyncSemaphore;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -89,5 +90,56 @@ class VoidedWaitTest extends LoopTest {
   @Test
   void theNextTaskGoesOnWithoutWaitingAfterAResume() {
     nextTaskGoesOn(true);
+  }
+
+  /** What its body returns is waited for in no frame; one that was given up is not resumed. */
+  private static final class Returning extends Frame<Object> {
+    @Override
+    protected Object start(Driver driver) throws Throwable {
+      try {
+        driver.await(new BreakingInAFrame());
+      } catch (StackOverflowError e) {
+        return driver.tail(createTask(Coroutine.of("returned")));
+      }
+      throw new AssertionError("did not break");
+    }
+
+    @Override
+    protected Object resume(Driver driver, Object value) {
+      throw new AssertionError("has no await");
+    }
+
+    @Override
+    protected String source() {
+      return "Test\nreturning\nTest.java\n1";
+    }
+  }
+
+  private static final class BreakingInAFrame extends Frame<Object> {
+    @Override
+    protected Object start(Driver driver) throws Throwable {
+      driver.await(new AsyncSemaphore(0).acquire());
+      throw new StackOverflowError("while saving");
+    }
+
+    @Override
+    protected Object resume(Driver driver, Object value) {
+      throw new AssertionError("has no await");
+    }
+
+    @Override
+    protected String source() {
+      return "Test\nbreaking\nTest.java\n1";
+    }
+  }
+
+  @Test
+  void theFrameOfTheWaitTakesNobodysPlace() {
+    loop.run(
+        script("main")
+            .then(() -> task = createTask(new Returning()))
+            .await(() -> task, this::say)
+            .then(() -> say("ends")));
+    assertThat(log).containsExactly("returned", "ends");
   }
 }

@@ -51,6 +51,15 @@ public class Garbage {
     return Task.of(await(env.value(1)));
   }
 
+  /** The coroutine is still there; what it was called with is not. */
+  @Async
+  public static Coroutine<Integer> argumentOfAHeldCoroutine(Env env) {
+    Coroutine<Integer> held = takes(env, env.watched(), 1);
+    int n = await(held);
+    env.log(held != null);
+    return Coroutine.of(n);
+  }
+
   @Async
   public static Coroutine<Integer> unusedArgument(Env env) {
     return Coroutine.of(await(ignores(env, env.watched())));

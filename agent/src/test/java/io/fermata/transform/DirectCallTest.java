@@ -226,6 +226,40 @@ final class DirectCallTest {
     assertThat(run(load(classes, "shop.Large").getMethod("main"))).contains("65535");
   }
 
+  private static final String TWICE =
+      """
+      package shop;
+
+      import static io.fermata.Fermata.*;
+
+      import io.fermata.*;
+
+      public class Twice {
+        @Async
+        static Coroutine<Integer> once(int n) {
+          await(yieldNow());
+          return Coroutine.of(n);
+        }
+
+        @Async
+        public static Coroutine<String> main() {
+          Coroutine<Integer> call = once(1);
+          int n = await(call);
+          try {
+            return Coroutine.of("ran again: " + await(call));
+          } catch (IllegalStateException e) {
+            return Coroutine.of(n + ", then " + e.getMessage());
+          }
+        }
+      }
+      """;
+
+  @Test
+  void aCallOfTheClassIsUsedOnceToo() throws ReflectiveOperationException {
+    Class<?> twice = load(compile("Twice", TWICE), "shop.Twice");
+    assertThat(run(twice.getMethod("main"))).startsWith("1, then ").contains("once");
+  }
+
   private static String run(Method main) throws IllegalAccessException, InvocationTargetException {
     return (String) Fermata.run((Coroutine<?>) main.invoke(null));
   }

@@ -37,8 +37,13 @@ final class Code extends MethodVisitor implements Opcodes {
 
   /** Adds a public static async method. */
   static void add(ClassWriter writer, String name, String descriptor, Consumer<Code> body) {
-    MethodVisitor method =
-        writer.visitMethod(ACC_PUBLIC | ACC_STATIC, name, descriptor, null, null);
+    add(writer, ACC_PUBLIC | ACC_STATIC, name, descriptor, body);
+  }
+
+  /** Adds any async method. */
+  static void add(
+      ClassWriter writer, int access, String name, String descriptor, Consumer<Code> body) {
+    MethodVisitor method = writer.visitMethod(access, name, descriptor, null, null);
     method.visitAnnotation(ASYNC, true).visitEnd();
     Code code = new Code(method);
     code.visitCode();
@@ -249,7 +254,7 @@ final class Code extends MethodVisitor implements Opcodes {
     return this;
   }
 
-  private Code callEnv(String name, String descriptor) {
+  Code callEnv(String name, String descriptor) {
     visitMethodInsn(INVOKEVIRTUAL, ENV, name, descriptor, false);
     return this;
   }

@@ -36,6 +36,8 @@ final class HandlerShapes implements Opcodes {
     all.put("twoAwaitsInDifferentRanges", HandlerShapes::twoAwaits);
     all.put("wholeMethodIsCovered", HandlerShapes::wholeMethodIsCovered);
     all.put("longStraddlesTheHandlersLocals", HandlerShapes::longStraddles);
+    all.put("unboxingAloneIsCovered", c -> unboxing(c, false));
+    all.put("unboxingAloneIsNotCovered", c -> unboxing(c, true));
     return all;
   }
 
@@ -286,5 +288,37 @@ final class HandlerShapes implements Opcodes {
         .awaitInt(6)
         .logInt();
     c.load(ILOAD, 1).logInt().load(ILOAD, 2).logInt().load(LLOAD, 3).endLong();
+  }
+
+  /**
+   * A null and something that is no Integer, noticed behind the end of a range or in its first
+   * instruction.
+   */
+  private static void unboxing(Code c, boolean rangeOfTheAwait) {
+    for (boolean isNull : new boolean[] {true, false}) {
+      Label start = new Label();
+      Label between = new Label();
+      Label end = new Label();
+      Label handler = new Label();
+      Label next = new Label();
+      c.visitTryCatchBlock(
+          rangeOfTheAwait ? start : between,
+          rangeOfTheAwait ? between : end,
+          handler,
+          "java/lang/RuntimeException");
+      c.env();
+      if (isNull) {
+        c.op(ACONST_NULL);
+      } else {
+        c.visitLdcInsn("no number");
+      }
+      c.callEnv("value", "(Ljava/lang/Object;)Lio/fermata/Awaitable;");
+      c.label(start).await().label(between).cast("java/lang/Integer");
+      c.visitMethodInsn(INVOKEVIRTUAL, "java/lang/Integer", "intValue", "()I", false);
+      c.label(end).logInt().jump(GOTO, next);
+      c.label(handler).frame(types(ENV), "java/lang/RuntimeException").op(POP).log("caught");
+      c.label(next).frame(types(ENV));
+    }
+    c.push(0).endInt();
   }
 }
