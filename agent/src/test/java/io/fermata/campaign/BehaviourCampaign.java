@@ -21,7 +21,7 @@ class BehaviourCampaign {
   /**
    * All but one that goes through every time zone in every language, for minutes; and one that
    * fills the heap on purpose. With a small heap that one ends the JVM, without Fermata too; with 4
-   * GB its memory tests abort themselves, but take too long where they suspend.
+   * GB its memory tests abort themselves.
    */
   private static final String TESTS =
       "(?!.*(FastDateParser_TimeZoneStrategy|TextStringBuilder)Test).*Test";
