@@ -1,15 +1,10 @@
 package io.fermata.transform;
 
-import io.fermata.transform.emit.KickoffEmitter;
 import io.fermata.transform.model.AsyncMethod;
-import io.fermata.transform.model.Callee;
 import io.fermata.transform.model.LimitException;
 import io.fermata.transform.model.RuntimeNames;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ByteVector;
@@ -58,99 +53,29 @@ final class ClassTransformer {
     if (isTransformed(owner)) {
       return Transformation.unchanged(owner.name, List.of());
     }
-    Checker.Findings findings = Checker.check(owner);
-    Map<String, List<MethodNode>> replacements = new HashMap<>();
-    for (Map.Entry<MethodNode, Diagnostic> refused : findings.refused().entrySet()) {
-      MethodNode method = refused.getKey();
-      replacements.put(key(method), refusal(method, refused.getValue()));
+    MethodReplacements methods = new MethodReplacements(owner, oversized, keepLocals);
+    if (!methods.make()) {
+      return transform(methods.oversized());
     }
-
-    Map<String, String> passing = new HashMap<>(oversized);
-    List<AsyncMethod> methods = name(findings.async(), owner);
-    List<MethodTransformer.Plan> plans = new ArrayList<>();
-    Map<String, Callee> called = new HashMap<>();
-    Map<String, Callee> callees = callees(methods, oversized.keySet());
-    for (AsyncMethod async : methods) {
-      if (!oversized.containsKey(key(async.original()))) {
-        try {
-          MethodTransformer.Plan plan = MethodTransformer.plan(async, callees, keepLocals);
-          for (Callee callee : plan.callees()) {
-            called.put(callee.method().bodyName(), callee);
-          }
-          plans.add(plan);
-        } catch (LimitException e) {
-          passing.put(key(async.original()), String.valueOf(e.getMessage()));
-        }
-      }
+    if (methods.byMethod().isEmpty()) {
+      return Transformation.unchanged(owner.name, methods.diagnostics());
     }
-    List<Diagnostic> diagnostics = new ArrayList<>(findings.diagnostics());
-    List<GeneratedClass> frames = new ArrayList<>();
-    for (MethodTransformer.Plan plan : plans) {
-      AsyncMethod async = plan.method();
-      try {
-        MethodTransformer.Parts parts = MethodTransformer.emit(plan, called.get(async.bodyName()));
-        replacements.put(key(async.original()), List.of(parts.kickoff(), parts.body()));
-        frames.add(parts.frame());
-        Diagnostic warning = MethodLimits.hugeMethod(async, parts.bytes());
-        if (warning != null) {
-          diagnostics.add(warning);
-        }
-      } catch (LimitException e) {
-        passing.put(key(async.original()), String.valueOf(e.getMessage()));
-      }
+    List<GeneratedClass> frames = methods.frames();
+    int count = owner.methods.size() + frames.size();
+    if (count > MethodLimits.MOST) {
+      throw new LimitException("the transformed class has " + count + " methods");
     }
-    for (AsyncMethod async : methods) {
-      String limit = passing.get(key(async.original()));
-      if (limit != null) {
-        if (called.containsKey(async.bodyName())) {
-          return transform(passing);
-        }
-        Diagnostic why = MethodLimits.tooLarge(async, limit);
-        diagnostics.add(why);
-        replacements.put(key(async.original()), refusal(async.original(), why));
-      }
-    }
-    if (replacements.isEmpty()) {
-      return Transformation.unchanged(owner.name, diagnostics);
-    }
-    if (owner.methods.size() + frames.size() > MethodLimits.MOST) {
-      throw new LimitException(
-          "the transformed class has " + (owner.methods.size() + frames.size()) + " methods");
-    }
+    byte[] classFile;
     try {
-      return new Transformation(
-          write(replacements), frames, diagnostics, frames.size(), owner.name);
+      classFile = write(methods.byMethod());
     } catch (MethodTooLargeException e) {
       // only now is it known which constants need the wide form of LDC
-      for (AsyncMethod async : methods) {
-        if (async.bodyName().equals(e.getMethodName())) {
-          passing.put(key(async.original()), MethodLimits.tooLong(e.getCodeSize()));
-          return transform(passing);
-        }
+      if (methods.leaveOut(e.getMethodName(), MethodLimits.tooLong(e.getCodeSize()))) {
+        return transform(methods.oversized());
       }
       throw e;
     }
-  }
-
-  private static List<AsyncMethod> name(List<MethodNode> methods, ClassNode owner) {
-    GeneratedNames names = new GeneratedNames(owner);
-    List<AsyncMethod> named = new ArrayList<>();
-    for (MethodNode method : methods) {
-      named.add(names.assign(method));
-    }
-    return named;
-  }
-
-  /** The methods whose calls return a cold coroutine, by name and descriptor. */
-  private static Map<String, Callee> callees(List<AsyncMethod> methods, Set<String> refused) {
-    Map<String, Callee> callees = new HashMap<>();
-    for (AsyncMethod async : methods) {
-      String key = key(async.original());
-      if (async.isCold() && !refused.contains(key)) {
-        callees.put(key, Callee.of(async));
-      }
-    }
-    return callees;
+    return new Transformation(classFile, frames, methods.diagnostics(), frames.size(), owner.name);
   }
 
   /**
@@ -159,20 +84,9 @@ final class ClassTransformer {
    */
   List<Explanation> explain() {
     ClassNode owner = read();
-    if (isTransformed(owner)) {
-      return List.of();
-    }
-    List<AsyncMethod> methods = name(Checker.check(owner).async(), owner);
-    Map<String, Callee> callees = callees(methods, Set.of());
-    List<Explanation> explanations = new ArrayList<>();
-    for (AsyncMethod async : methods) {
-      try {
-        explanations.add(Explainer.explain(async, callees, keepLocals));
-      } catch (LimitException e) {
-        // refused; the diagnostic of transform says why, and there is no layout to tell of
-      }
-    }
-    return explanations;
+    return isTransformed(owner)
+        ? List.of()
+        : new MethodReplacements(owner, Map.of(), keepLocals).explain();
   }
 
   private ClassNode read() {
@@ -230,14 +144,6 @@ final class ClassTransformer {
         },
         ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
-  }
-
-  private static String key(MethodNode method) {
-    return method.name + method.desc;
-  }
-
-  private static List<MethodNode> refusal(MethodNode method, Diagnostic why) {
-    return List.of(KickoffEmitter.emitRefusal(method, why.text()));
   }
 
   /** Not even a refusal may fit, so the class stays as it was. */
