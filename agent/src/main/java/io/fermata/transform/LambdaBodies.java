@@ -1,5 +1,6 @@
 package io.fermata.transform;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,13 +26,17 @@ final class LambdaBodies {
   /** The kind of a class that Kotlin made for a lambda (or for another use of its own). */
   private static final Integer KOTLIN_SYNTHETIC_CLASS = 3;
 
-  private static final String GROOVY_CLOSURE = "groovy/lang/Closure";
+  /** What Groovy's compiler has the classes of its closures and lambdas implement. */
+  private static final List<String> GROOVY =
+      List.of(
+          "org/codehaus/groovy/runtime/GeneratedClosure",
+          "org/codehaus/groovy/runtime/GeneratedLambda");
 
   private final Set<String> referredTo = new HashSet<>();
   private final boolean lambdaClass;
 
   LambdaBodies(ClassNode owner) {
-    lambdaClass = isKotlinSynthetic(owner) || GROOVY_CLOSURE.equals(owner.superName);
+    lambdaClass = isKotlinSynthetic(owner) || !Collections.disjoint(owner.interfaces, GROOVY);
     for (MethodNode method : owner.methods) {
       collect(owner, method);
     }
@@ -67,8 +72,8 @@ final class LambdaBodies {
     if (name.contains(SCALA)) {
       return true; // an adapter may be referred to in its place
     }
-    if (lambdaClass) {
-      return (method.access & Opcodes.ACC_STATIC) == 0 && !name.equals("<init>");
+    if (lambdaClass && (method.access & Opcodes.ACC_STATIC) == 0 && !name.equals("<init>")) {
+      return true;
     }
     boolean synthetic = (method.access & Opcodes.ACC_SYNTHETIC) != 0;
     // Javac keeps the body of a lambda also where it drops the code that makes the lambda.

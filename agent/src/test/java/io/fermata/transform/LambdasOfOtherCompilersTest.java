@@ -19,6 +19,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
+import org.objectweb.asm.tree.ClassNode;
 
 /**
  * The bodies of lambdas are known by how compilers name and mark them. Here the names and flags of
@@ -79,21 +80,35 @@ final class LambdasOfOtherCompilersTest {
   /** Kotlin's, of versions before 2.0 and where a crossinline lambda was copied to. */
   @Test
   void awaitsInAClassOfItsOwn() throws Exception {
-    assertThat(run(ofKind(3))).isEqualTo(5);
+    assertThat(run(ofKind(3, compiled(CLASS)))).isEqualTo(5);
   }
 
-  /** A closure of Groovy, where it is compiled statically. */
+  /** Where the class that was made for a lambda has one within, as for a suspend lambda. */
   @Test
-  void awaitsInAClosure() {
-    Transformation closure = new Transformer().transform(extending("groovy/lang/Closure"));
+  void awaitsInALambdaWithinAClassOfItsOwn() throws Exception {
+    assertThat(run(ofKind(3, renamed("invokeSuspend$lambda$0", ACC_PRIVATE | ACC_STATIC))))
+        .isEqualTo(5);
+  }
+
+  /** Of Groovy, where it is compiled statically: {@code { ... }} and {@code () -> ...}. */
+  @ParameterizedTest
+  @ValueSource(strings = {"GeneratedClosure", "GeneratedLambda"})
+  void awaitsInAClosure(String mark) {
+    Transformation closure =
+        new Transformer().transform(closure("org/codehaus/groovy/runtime/" + mark));
 
     assertThat(closure.diagnostics()).isEmpty();
     assertThat(closure.methods()).isEqualTo(1);
   }
 
   @Test
+  void aClosureWrittenByHandNeedsTheAnnotation() {
+    assertThat(codes(closure("java/io/Serializable"))).containsExactly(Code.AWAIT_OUTSIDE_ASYNC);
+  }
+
+  @Test
   void anObjectExpressionNeedsTheAnnotation() {
-    assertThat(codes(ofKind(1))).containsExactly(Code.AWAIT_OUTSIDE_ASYNC);
+    assertThat(codes(ofKind(1, compiled(CLASS)))).containsExactly(Code.AWAIT_OUTSIDE_ASYNC);
   }
 
   /** Such a method may be called, too, by somebody who expects that it does not wait. */
@@ -190,28 +205,19 @@ final class LambdasOfOtherCompilersTest {
     return writer.toByteArray();
   }
 
-  private static byte[] extending(String superName) {
+  private static byte[] closure(String mark) {
+    ClassNode closure = new ClassNode();
+    new ClassReader(compiled(CLASS)).accept(closure, 0);
+    closure.superName = "groovy/lang/Closure";
+    closure.interfaces.add(mark);
     ClassWriter writer = new ClassWriter(0);
-    ClassVisitor extending =
-        new ClassVisitor(ASM9, writer) {
-          @Override
-          public void visit(
-              int version,
-              int access,
-              String name,
-              String signature,
-              String old,
-              String[] interfaces) {
-            super.visit(version, access, name, signature, superName, interfaces);
-          }
-        };
-    new ClassReader(compiled(CLASS)).accept(extending, 0);
+    closure.accept(writer);
     return writer.toByteArray();
   }
 
   /** A class of Kotlin: 1 is one that was written, 3 one that the compiler made. */
-  private static byte[] ofKind(int kind) {
-    ClassReader reader = new ClassReader(compiled(CLASS));
+  private static byte[] ofKind(int kind, byte[] classFile) {
+    ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(writer, 0);
     var metadata = writer.visitAnnotation("Lkotlin/Metadata;", true);
