@@ -15,6 +15,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -22,6 +23,7 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.BasicVerifier;
@@ -95,7 +97,11 @@ final class Soundness {
         requireTypes(frame.local);
         requireTypes(frame.stack);
       }
-      if (instruction instanceof MethodInsnNode call) {
+      if (instruction instanceof VarInsnNode local) {
+        requireLocal(method, local.var);
+      } else if (instruction instanceof IincInsnNode local) {
+        requireLocal(method, local.var);
+      } else if (instruction instanceof MethodInsnNode call) {
         require(Descriptors.isMethod(call.desc), call.desc);
         requireType(call.owner);
       } else if (instruction instanceof InvokeDynamicInsnNode call) {
@@ -110,6 +116,14 @@ final class Soundness {
           && ldc.cst instanceof ConstantDynamic constant) {
         require(Descriptors.isField(constant.getDescriptor()), constant.getDescriptor());
       }
+    }
+  }
+
+  /** Also where the code can't be reached, which a verifier passes over. */
+  private static void requireLocal(MethodNode method, int local) {
+    if (local >= method.maxLocals) {
+      throw new IllegalArgumentException(
+          "there is no local " + local + " in a method of " + method.maxLocals);
     }
   }
 
