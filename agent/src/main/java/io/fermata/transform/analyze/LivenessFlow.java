@@ -34,12 +34,16 @@ public final class LivenessFlow implements Liveness {
   /** By slot, the blocks at whose beginning it is live. */
   private final @Nullable BitSet[] live;
 
+  /** The blocks to go back from, each once for a slot. */
+  private final int[] pending;
+
   private LivenessFlow(MethodNode method) {
     code = method.instructions;
     blocks = new CodeBlocks(method);
     reads = new BitSet[method.maxLocals];
     writes = new BitSet[method.maxLocals];
     live = new BitSet[method.maxLocals];
+    pending = new int[blocks.count()];
   }
 
   public static Liveness of(MethodNode method) {
@@ -115,8 +119,7 @@ public final class LivenessFlow implements Liveness {
       return null;
     }
     BitSet found = (BitSet) readers.clone();
-    int[] pending = new int[blocks.count()];
-    int size = push(readers, pending, 0);
+    int size = push(readers, 0);
     while (size > 0) {
       int block = pending[--size];
       for (int predecessor : blocks.predecessors(block)) {
@@ -131,15 +134,15 @@ public final class LivenessFlow implements Liveness {
         BitSet throwers = (BitSet) blocks.handledBy(block).clone();
         throwers.andNot(found);
         found.or(throwers);
-        size = push(throwers, pending, size);
+        size = push(throwers, size);
       }
     }
     return found;
   }
 
-  private static int push(BitSet blocks, int[] onto, int size) {
-    for (int block = blocks.nextSetBit(0); block >= 0; block = blocks.nextSetBit(block + 1)) {
-      onto[size++] = block;
+  private int push(BitSet more, int size) {
+    for (int block = more.nextSetBit(0); block >= 0; block = more.nextSetBit(block + 1)) {
+      pending[size++] = block;
     }
     return size;
   }
