@@ -40,6 +40,11 @@ abstract class AbstractTransformMojo extends AbstractMojo {
   /** Where their sources may be, so that the log can name them by path. */
   abstract List<String> sourceRoots();
 
+  /** Whether it is by request that these sources have no classes. */
+  boolean isCompilerSkipped() {
+    return false;
+  }
+
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     Path directory = classesDirectory().toPath();
@@ -47,7 +52,8 @@ abstract class AbstractTransformMojo extends AbstractMojo {
       getLog().info("Fermata is skipped.");
     } else if (Files.isDirectory(directory)) {
       transform(directory);
-    } else if (sourceRoots().stream().anyMatch(root -> Files.isDirectory(Path.of(root)))) {
+    } else if (!isCompilerSkipped()
+        && sourceRoots().stream().anyMatch(root -> Files.isDirectory(Path.of(root)))) {
       getLog()
           .warn(
               "Fermata: there are sources, but no classes yet in "

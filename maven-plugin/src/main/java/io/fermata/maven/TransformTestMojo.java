@@ -23,6 +23,10 @@ public final class TransformTestMojo extends AbstractTransformMojo {
   @Parameter(defaultValue = "${project.testCompileSourceRoots}", readonly = true, required = true)
   private List<String> sourceRoots;
 
+  /** The compiler leaves the tests out. */
+  @Parameter(property = "maven.test.skip", defaultValue = "false", readonly = true)
+  private boolean testSkip;
+
   @Override
   File classesDirectory() {
     return classesDirectory;
@@ -31,5 +35,10 @@ public final class TransformTestMojo extends AbstractTransformMojo {
   @Override
   List<String> sourceRoots() {
     return sourceRoots;
+  }
+
+  @Override
+  boolean isCompilerSkipped() {
+    return testSkip;
   }
 }
