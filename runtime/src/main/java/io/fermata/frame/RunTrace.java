@@ -16,6 +16,9 @@ import java.util.Set;
  *                             Fermata.run          the runtime's method that the program called
  *                             Main.main (line 5)   the stack of the thread that called it
  * </pre>
+ *
+ * <p>Thread: any. Where another thread adds to the same trace meanwhile, one of the two additions
+ * is lost.
  */
 final class RunTrace {
   /** What stands between this class and what the program called, which is shown. */
