@@ -41,6 +41,12 @@ public abstract class Workload {
   /** How often an operation of the short workloads does what is measured. */
   public static final int TIMES = 1_000;
 
+  /** The first argument with which all calls of A wait. */
+  public static final int WAITING = -2 * TIMES;
+
+  /** How often A makes its calls wait before they are measured. */
+  public static final int WAITING_ROUNDS = 20;
+
   /** How many tasks D makes. */
   public static final int TASKS = 100_000;
 

@@ -1,6 +1,7 @@
 package io.fermata.benchmarks.ea;
 
 import io.fermata.benchmarks.Workload;
+import java.util.concurrent.CompletableFuture;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
@@ -14,33 +15,49 @@ public class Await extends Workload {
     EaCompany.meet();
   }
 
+  @Setup
+  public void waitAtTimes() {
+    for (int round = 0; round < WAITING_ROUNDS; round++) {
+      finish(EaAwait.a1(WAITING, TIMES));
+      finish(EaAwait.a1Reference("", TIMES));
+      finish(EaAwait.a1Other(service, WAITING, TIMES));
+      finish(EaAwait.a10(WAITING, TIMES));
+      finish(EaAwait.a10Other(service, WAITING, TIMES));
+    }
+  }
+
+  private static void finish(CompletableFuture<?> calls) {
+    EaAwait.LOOP.run();
+    calls.join();
+  }
+
   @Benchmark
   @OperationsPerInvocation(TIMES)
   public int a1() {
-    return EaAwait.a1(TIMES).join();
+    return EaAwait.a1(0, TIMES).join();
   }
 
   @Benchmark
   @OperationsPerInvocation(TIMES)
   public String a1Reference() {
-    return EaAwait.a1Reference(TIMES).join();
+    return EaAwait.a1Reference("a", TIMES).join();
   }
 
   @Benchmark
   @OperationsPerInvocation(TIMES)
   public int a1Other() {
-    return EaAwait.a1Other(service, TIMES).join();
+    return EaAwait.a1Other(service, 0, TIMES).join();
   }
 
   @Benchmark
   @OperationsPerInvocation(TIMES)
   public int a10() {
-    return EaAwait.a10(TIMES).join();
+    return EaAwait.a10(0, TIMES).join();
   }
 
   @Benchmark
   @OperationsPerInvocation(TIMES)
   public int a10Other() {
-    return EaAwait.a10Other(service, TIMES).join();
+    return EaAwait.a10Other(service, 0, TIMES).join();
   }
 }

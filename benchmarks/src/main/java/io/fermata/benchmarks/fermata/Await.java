@@ -23,10 +23,21 @@ public class Await extends Workload {
     Company.meet(loop);
   }
 
+  @Setup
+  public void waitAtTimes() {
+    for (int round = 0; round < WAITING_ROUNDS; round++) {
+      loop.run(calls(WAITING));
+      loop.run(callsForReference(""));
+      loop.run(callsOfOther(service, WAITING));
+      loop.run(deepCalls(WAITING));
+      loop.run(deepCallsOfOther(service, WAITING));
+    }
+  }
+
   @Benchmark
   @OperationsPerInvocation(TIMES)
   public int a1() {
-    return loop.run(calls());
+    return loop.run(calls(0));
   }
 
   @Benchmark
@@ -38,26 +49,26 @@ public class Await extends Workload {
   @Benchmark
   @OperationsPerInvocation(TIMES)
   public int a1Other() {
-    return loop.run(callsOfOther(service));
+    return loop.run(callsOfOther(service, 0));
   }
 
   @Benchmark
   @OperationsPerInvocation(TIMES)
   public int a10() {
-    return loop.run(deepCalls());
+    return loop.run(deepCalls(0));
   }
 
   @Benchmark
   @OperationsPerInvocation(TIMES)
   public int a10Other() {
-    return loop.run(deepCallsOfOther(service));
+    return loop.run(deepCallsOfOther(service, 0));
   }
 
   @Async
-  private static Coroutine<Integer> calls() {
+  private static Coroutine<Integer> calls(int first) {
     int sum = 0;
     for (int i = 0; i < TIMES; i++) {
-      sum += await(level10(i));
+      sum += await(level10(first + i));
     }
     return Coroutine.of(sum);
   }
@@ -72,28 +83,28 @@ public class Await extends Workload {
   }
 
   @Async
-  private static Coroutine<Integer> callsOfOther(AwaitService service) {
+  private static Coroutine<Integer> callsOfOther(AwaitService service, int first) {
     int sum = 0;
     for (int i = 0; i < TIMES; i++) {
-      sum += await(service.level10(i));
+      sum += await(service.level10(first + i));
     }
     return Coroutine.of(sum);
   }
 
   @Async
-  private static Coroutine<Integer> deepCalls() {
+  private static Coroutine<Integer> deepCalls(int first) {
     int sum = 0;
     for (int i = 0; i < TIMES; i++) {
-      sum += await(level1(i));
+      sum += await(level1(first + i));
     }
     return Coroutine.of(sum);
   }
 
   @Async
-  private static Coroutine<Integer> deepCallsOfOther(AwaitService service) {
+  private static Coroutine<Integer> deepCallsOfOther(AwaitService service, int first) {
     int sum = 0;
     for (int i = 0; i < TIMES; i++) {
-      sum += await(service.level1(i));
+      sum += await(service.level1(first + i));
     }
     return Coroutine.of(sum);
   }

@@ -7,46 +7,46 @@ import java.util.concurrent.CompletableFuture;
 
 /** A: await of async methods that finish without waiting, none of them inlined. */
 public final class EaAwait {
-  private static final FutureLoop LOOP = new FutureLoop();
+  public static final FutureLoop LOOP = new FutureLoop();
 
   private EaAwait() {}
 
-  public static CompletableFuture<Integer> a1(int times) {
+  public static CompletableFuture<Integer> a1(int first, int times) {
     int sum = 0;
     for (int i = 0; i < times; i++) {
-      sum += await(level10(i));
+      sum += await(level10(first + i));
     }
     return CompletableFuture.completedFuture(sum);
   }
 
-  public static CompletableFuture<String> a1Reference(int times) {
-    String last = "a";
+  public static CompletableFuture<String> a1Reference(String first, int times) {
+    String last = first;
     for (int i = 0; i < times; i++) {
       last = await(reference(last));
     }
     return CompletableFuture.completedFuture(last);
   }
 
-  public static CompletableFuture<Integer> a1Other(EaAwaitService service, int times) {
+  public static CompletableFuture<Integer> a1Other(EaAwaitService service, int first, int times) {
     int sum = 0;
     for (int i = 0; i < times; i++) {
-      sum += await(service.level10(i));
+      sum += await(service.level10(first + i));
     }
     return CompletableFuture.completedFuture(sum);
   }
 
-  public static CompletableFuture<Integer> a10(int times) {
+  public static CompletableFuture<Integer> a10(int first, int times) {
     int sum = 0;
     for (int i = 0; i < times; i++) {
-      sum += await(level1(i));
+      sum += await(level1(first + i));
     }
     return CompletableFuture.completedFuture(sum);
   }
 
-  public static CompletableFuture<Integer> a10Other(EaAwaitService service, int times) {
+  public static CompletableFuture<Integer> a10Other(EaAwaitService service, int first, int times) {
     int sum = 0;
     for (int i = 0; i < times; i++) {
-      sum += await(service.level1(i));
+      sum += await(service.level1(first + i));
     }
     return CompletableFuture.completedFuture(sum);
   }

@@ -2,7 +2,6 @@ package io.fermata.benchmarks.ea;
 
 import static com.ea.async.Async.await;
 
-import io.fermata.benchmarks.future.FutureLoop;
 import java.util.concurrent.CompletableFuture;
 
 /** Async methods that may be overridden. */
@@ -29,8 +28,6 @@ public interface EaAwaitService {
 
   /** The only one there is; nothing says so to the callers. */
   final class Sum implements EaAwaitService {
-    private static final FutureLoop LOOP = new FutureLoop();
-
     @Override
     public CompletableFuture<Integer> level1(int x) {
       return CompletableFuture.completedFuture(await(level2(x + 1)) + x);
@@ -79,7 +76,7 @@ public interface EaAwaitService {
     @Override
     public CompletableFuture<Integer> level10(int x) {
       if (x < 0) {
-        await(LOOP.yieldNow());
+        await(EaAwait.LOOP.yieldNow());
       }
       return CompletableFuture.completedFuture(x + 1_000);
     }

@@ -8,42 +8,42 @@ import kotlinx.coroutines.yield
 object AwaitCalls {
   private val service: AwaitService = AwaitSum()
 
-  fun a1(): Int = runBlocking {
+  fun a1(first: Int): Int = runBlocking {
     var sum = 0
     for (i in 0 until TIMES) {
-      sum += level10(i)
+      sum += level10(first + i)
     }
     sum
   }
 
-  fun a1Reference(): String = runBlocking {
-    var last = "a"
+  fun a1Reference(first: String): String = runBlocking {
+    var last = first
     for (i in 0 until TIMES) {
       last = reference(last)
     }
     last
   }
 
-  fun a1Other(): Int = runBlocking {
+  fun a1Other(first: Int): Int = runBlocking {
     var sum = 0
     for (i in 0 until TIMES) {
-      sum += service.level10(i)
+      sum += service.level10(first + i)
     }
     sum
   }
 
-  fun a10(): Int = runBlocking {
+  fun a10(first: Int): Int = runBlocking {
     var sum = 0
     for (i in 0 until TIMES) {
-      sum += level1(i)
+      sum += level1(first + i)
     }
     sum
   }
 
-  fun a10Other(): Int = runBlocking {
+  fun a10Other(first: Int): Int = runBlocking {
     var sum = 0
     for (i in 0 until TIMES) {
-      sum += service.level1(i)
+      sum += service.level1(first + i)
     }
     sum
   }
