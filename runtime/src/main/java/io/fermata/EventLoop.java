@@ -360,8 +360,16 @@ public final class EventLoop implements Executor, AutoCloseable {
     Handle handle = new Handle(callback);
     Checks.requireOpen(this);
     requireThread();
+    takeInIfIdle();
     ready.add(handle);
     return handle;
+  }
+
+  /** While the loop does not run, all that is handed in lies in the inbox: it was there before. */
+  void takeInIfIdle() {
+    if (runner == null && host == null) {
+      inbox.drainTo(ready);
+    }
   }
 
   Handle laterUncarried(Duration delay, Runnable callback) {

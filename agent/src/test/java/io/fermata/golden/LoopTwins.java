@@ -72,6 +72,35 @@ final class LoopTwins extends Twins {
   }
 
   @Async
+  private Coroutine<Void> says(String word) {
+    print(word);
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> twoTurns() {
+    print("main");
+    await(yieldNow());
+    await(yieldNow());
+    return Coroutine.done();
+  }
+
+  void loopCalledBeforeItRuns() {
+    EventLoop loop = newLoop();
+    loop.execute(() -> print("first"));
+    loop.callSoon(() -> print("second"));
+    loop.submit(says("task"));
+    loop.execute(() -> print("third"));
+    loop.callSoon(() -> print("fourth"));
+    loop.execute(() -> print("fifth"));
+    loop.run(twoTurns());
+    loop.callSoon(() -> print("again"));
+    loop.execute(() -> print("and again"));
+    loop.run(twoTurns());
+    loop.close();
+  }
+
+  @Async
   private Coroutine<Void> nothing() {
     return Coroutine.done();
   }
