@@ -67,6 +67,12 @@ final class FrameDefiner {
     }
   }
 
+  /** Whether frames were asked for when this class was loaded, be it that they were refused. */
+  boolean wasShown(ClassLoader loader, String owner) {
+    KnownFrames frames = known.find(loader);
+    return frames != null && frames.wasShown(owner);
+  }
+
   /** Whether the agent transformed this class when it was loaded. */
   boolean isOwner(ClassLoader loader, String owner) {
     KnownFrames frames = known.find(loader);
@@ -89,6 +95,7 @@ final class FrameDefiner {
       String owner,
       List<GeneratedClass> frames) {
     KnownFrames ofLoader = known.of(loader);
+    ofLoader.addShown(owner);
     List<GeneratedClass> fresh = new ArrayList<>();
     Map<String, String> renamed = new HashMap<>();
     for (GeneratedClass frame : frames) {

@@ -24,10 +24,21 @@ final class KnownFrames {
     int inWork;
   }
 
+  private final Set<String> shown = new HashSet<>();
   private final Set<String> owners = new HashSet<>();
   private final Map<String, Map<Long, Version>> versions = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
 
+  /** Whether a class came by whose frames were to be defined, whatever became of it. */
+  synchronized boolean wasShown(String className) {
+    return shown.contains(className);
+  }
+
+  synchronized void addShown(String className) {
+    shown.add(className);
+  }
+
+  /** Whether all frames of a class are defined. */
   synchronized boolean isOwner(String className) {
     return owners.contains(className);
   }

@@ -2,7 +2,6 @@ package io.fermata.agent;
 
 import io.fermata.transform.Diagnostic;
 import io.fermata.transform.GeneratedClass;
-import io.fermata.transform.MissingRuntime;
 import io.fermata.transform.Transformation;
 import io.fermata.transform.Transformer;
 import java.io.IOException;
@@ -94,14 +93,16 @@ final class LoadTimeTransformer implements ClassFileTransformer {
       return null;
     }
     if (loadedBefore && !frames.isOwner(loader, className)) {
-      sayTooEarly(className);
+      sayIfTooEarly(loader, className);
       return null;
     }
     FrameDefiner.Defined defined;
     try {
       defined = frames.define(loader, domain, className, result.frames());
     } catch (NoClassDefFoundError e) {
-      Diagnostic reason = MissingRuntime.reason(e, className, loader.getClass());
+      Diagnostic reason =
+          MissingRuntime.reason(
+              e, result.frames().get(0), className.replace('/', '.'), loader.getClass());
       if (reason == null) {
         throw e;
       }
@@ -116,12 +117,16 @@ final class LoadTimeTransformer implements ClassFileTransformer {
 
   /** What became of a class that was loaded before this agent came; for a report only. */
   void examine(ClassLoader loader, String className, byte[] classFile) {
-    if (!frames.isOwner(loader, className) && transformer.transform(classFile).changed()) {
-      sayTooEarly(className);
+    if (transformer.transform(classFile).changed()) {
+      sayIfTooEarly(loader, className);
     }
   }
 
-  private void sayTooEarly(String className) {
+  /** Not of a class whose frames were refused when it was loaded: that was said then. */
+  private void sayIfTooEarly(ClassLoader loader, String className) {
+    if (frames.wasShown(loader, className)) {
+      return;
+    }
     reporter.say(
         className.replace('/', '.')
             + " was loaded before the agent could transform it, and the JVM adds no methods to a loaded class:"

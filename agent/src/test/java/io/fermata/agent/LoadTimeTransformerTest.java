@@ -220,6 +220,50 @@ class LoadTimeTransformerTest {
         .hasLineCount(1);
   }
 
+  /** The frames' superclass is found there, but of no use. */
+  @Test
+  void aSuperclassThatFailedToInitialiseIsNotCalledMissing() {
+    loader.failure = new NoClassDefFoundError("Could not initialize class io.fermata.frame.Frame");
+
+    assertThat(load("shop/Prices", classFile(Programs.PRICES, "shop/Prices"))).isNull();
+
+    assertThat(err.toString())
+        .startsWith("fermata: shop.Prices stays as it was")
+        .contains("Could not initialize class")
+        .doesNotContain("FMT014")
+        .hasLineCount(1);
+  }
+
+  /** As another agent asks for it, once the class is loaded with its methods as they were. */
+  @ParameterizedTest
+  @ValueSource(strings = {"io/fermata/frame/Frame", "io/fermata/Awaitable"})
+  void aRetransformationOfAClassWhoseFramesWereRefusedSaysNothingMore(String missing) {
+    byte[] original = classFile(Programs.PRICES, "shop/Prices");
+    loader.failure = new NoClassDefFoundError(missing);
+    load("shop/Prices", original);
+    loader.failure = null;
+
+    assertThat(redefine("shop/Prices", original)).isNull();
+    transformer.examine(loader, "shop/Prices", original);
+
+    assertThat(loader.defined).isEmpty();
+    assertThat(err.toString()).contains(" stays as it was").hasLineCount(1);
+  }
+
+  /** As when the loader is asked for the class once more. */
+  @Test
+  void aClassWhoseFramesWereRefusedMayBeLoadedLater() {
+    byte[] original = classFile(Programs.PRICES, "shop/Prices");
+    loader.failure = new NoClassDefFoundError("io/fermata/frame/Frame");
+    load("shop/Prices", original);
+    loader.failure = null;
+
+    byte[] transformed = load("shop/Prices", original);
+
+    assertThat(transformed).isNotNull();
+    assertThat(redefine("shop/Prices", original)).isEqualTo(transformed);
+  }
+
   /** A damaged class may name anything, and the JVM repeats it. */
   @Test
   void aFailureWithLineEndsIsReportedInOneLine() {
