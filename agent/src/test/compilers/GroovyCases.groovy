@@ -14,6 +14,10 @@ class Res implements AutoCloseable {
   void close() { env.log('closed') }
 }
 
+interface Step { Coroutine<Integer> step(Integer x) }
+interface Made { Coroutine<Integer> make() }
+interface Asked { Coroutine<String> ask(Env env) }
+
 @CompileStatic
 class GroovyCases {
   int count = 1
@@ -106,5 +110,28 @@ class GroovyCases {
     Function<Integer, Coroutine<Integer>> f = { Integer x -> sum += await(env.value(x)); return Coroutine.of(sum) }
     Supplier<Coroutine<Integer>> g = { Coroutine.of(await(env.value(sum)) + await(f.apply(1))) }
     return Coroutine.of(await(f.apply(3)) + await(g.get()))
+  }
+  @Async static Coroutine<String> lambdas(Env env) {
+    int sum = 1
+    Step f = (Integer x) -> { sum += await(env.value(x)); return Coroutine.of(sum) }
+    Made g = () -> Coroutine.of(await(env.value(sum)) + await(f.step(1)))
+    Asked nothingCaptured = (Env e) -> Coroutine.of('n' + await(e.value(7)))
+    Function<Integer, Made> nested = (Integer a) -> {
+      Made inner = () -> Coroutine.of(a + await(env.value(a)))
+      return inner
+    }
+    return Coroutine.of("${await(f.step(3))} ${await(g.make())} ${await(nothingCaptured.ask(env))} ${await(nested.apply(await(env.value(20))).make())} $sum".toString())
+  }
+  Made counting() {
+    return () -> { count += await(env.value(5)); return Coroutine.of(count) }
+  }
+  @Async static Coroutine<String> lambdasOfAnObject(Env env) {
+    Made f = new GroovyCases(env: env).counting()
+    return Coroutine.of("${await(f.make())} ${await(f.make())}".toString())
+  }
+  // Refused: the class of the lambda returns what the interface names, an Object.
+  @Async static Coroutine<Integer> lambdaOfATypeVariable(Env env) {
+    Supplier<Coroutine<Integer>> f = () -> Coroutine.of(await(env.value(1)))
+    return Coroutine.of(await(f.get()))
   }
 }

@@ -10,6 +10,9 @@ import io.fermata.harness.Env
 import java.util.concurrent.CompletableFuture
 import java.util.function.Function
 import java.util.function.Supplier
+import kotlin.coroutines.Continuation
+import kotlin.coroutines.EmptyCoroutineContext
+import kotlin.coroutines.startCoroutine
 
 sealed interface Node
 data class Leaf(val value: Int) : Node
@@ -516,3 +519,39 @@ fun lambdasEverywhere(env: Env): Coroutine<String> {
       await(inJava { Coroutine.of("cr" + await(env.value("oss"))) }.get()) +
       await(inKotlin { Coroutine.of("crK" + await(env.value("oss"))) }()) + await(top(env)) + await(nullable(4)!!))
 }
+
+/** Its lambda awaits, and what it is given too: both are copied to where it is called. */
+inline fun later(env: Env, n: Int, crossinline more: (Int) -> Int): () -> Coroutine<Int> =
+  { Coroutine.of(more(await(env.value(n)))) }
+
+inline fun <reified T> laterOf(env: Env, value: Any): Supplier<Coroutine<String>> =
+  Supplier { Coroutine.of("" + (await(env.value(value)) is T) + await(env.value("!"))) }
+
+@Async
+fun lambdasInInlineFunctions(env: Env): Coroutine<String> {
+  var sum = 0
+  val f = later(env, 3) { sum += it; it * await(env.value(10)) + sum }
+  val given = later(env, 4, { it + 1 })
+  return Coroutine.of("${await(f())} ${await(f())} ${await(given())} $sum ${await(laterOf<String>(env, "s").get())} ${await(laterOf<Int>(env, "s").get())}")
+}
+
+/** Runs what never suspends for Kotlin. */
+fun <T> started(block: suspend () -> T): T {
+  var ended: Result<T>? = null
+  block.startCoroutine(Continuation(EmptyCoroutineContext) { ended = it })
+  return ended!!.getOrThrow()
+}
+
+@Async
+fun lambdaInSuspendLambda(env: Env): Coroutine<String> {
+  var captured = await(env.value(1))
+  val made = started {
+    val f: (Int) -> Coroutine<Int> = { x -> captured += await(env.value(x)); Coroutine.of(captured) }
+    f
+  }
+  return Coroutine.of("${await(made(3))} ${await(made(await(env.value(4))))} $captured")
+}
+
+/** Refused: what Kotlin makes of it returns an Object, and Kotlin's machinery calls it. */
+@Async
+fun suspendLambda(env: Env): Coroutine<Int> = started { Coroutine.of(await(env.value(3))) }
