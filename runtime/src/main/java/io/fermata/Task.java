@@ -1,7 +1,6 @@
 package io.fermata;
 
 import io.fermata.frame.CoroutineWatch;
-import io.fermata.frame.Driver;
 import io.fermata.frame.Frame;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -268,7 +267,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     Throwable failure = failure();
     if (failure != null) {
       if (!traceStays()) {
-        Driver.addCaller(failure);
+        RunTrace.addCaller(failure);
       }
       throw Throwing.unchecked(failure);
     }

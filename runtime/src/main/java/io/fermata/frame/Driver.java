@@ -234,11 +234,6 @@ public abstract class Driver {
     return failure;
   }
 
-  /** Lets the trace of what a run throws go on with who called the run. */
-  public static void addCaller(Throwable failure) {
-    RunTrace.addCaller(failure);
-  }
-
   /**
    * Takes back the flag after a step; the frame to go on with, or null if none is left and the task
    * ends with the wait.

@@ -1,4 +1,4 @@
-package io.fermata.frame;
+package io.fermata;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,17 +21,20 @@ import java.util.Set;
  * is lost.
  */
 final class RunTrace {
+  /** As many elements as the JVM itself shows of a deep stack. */
+  private static final int MAX = 1024;
+
   /** What stands between this class and what the program called, which is shown. */
   private static final Set<String> OURS =
       Set.of(
           RunTrace.class.getName(),
-          Driver.class.getName(),
-          "io.fermata.Task",
-          "io.fermata.Runner",
-          "io.fermata.Host",
-          "io.fermata.EventLoop",
-          "io.fermata.EventLoopGroup",
-          "io.fermata.Fermata",
+          Task.class.getName(),
+          Runner.class.getName(),
+          Host.class.getName(),
+          EventLoop.class.getName(),
+          EventLoopGroup.class.getName(),
+          Fermata.class.getName(),
+          // of a package that is not seen from here
           "io.fermata.testing.TestRun",
           "io.fermata.testing.AsyncTest");
 
@@ -50,7 +53,7 @@ final class RunTrace {
       }
       List<StackTraceElement> callers = here.subList(called, here.size());
       List<StackTraceElement> trace = new ArrayList<>(Arrays.asList(thrown.getStackTrace()));
-      int room = AsyncTrace.MAX - trace.size();
+      int room = MAX - trace.size();
       if (room > 0 && Collections.indexOfSubList(trace, callers) < 0) {
         trace.addAll(callers.subList(0, Math.min(room, callers.size())));
         thrown.setStackTrace(trace.toArray(new StackTraceElement[0]));
