@@ -42,6 +42,9 @@ public final class TaskGroup {
   /** In the order in which they happened. */
   private final List<Throwable> failures = new ArrayList<>();
 
+  /** The body's, if a task had failed before: it comes last, even if tasks fail after it. */
+  private @Nullable Throwable bodyFailure;
+
   /** A failure that shall not wait for anything; see {@link Throwing#isFatal}. */
   private @Nullable Throwable fatal;
 
@@ -68,8 +71,8 @@ public final class TaskGroup {
    *
    * <p>If a task fails, the body (at its present await) and the other tasks are cancelled; when all
    * have ended the first failure is thrown as it is, with those that followed as its suppressed
-   * exceptions. A body that fails counts the same. A task that is cancelled has not failed: the
-   * group goes on.
+   * exceptions. A body that fails counts the same; if it was not the first, it is the last of them.
+   * A task that is cancelled has not failed: the group goes on.
    *
    * <p>Cancellation: cancels the tasks, waits until they have ended, and throws {@link
    * CancelledError}; if one of them failed, that failure, and the next await gets the cancellation.
@@ -160,12 +163,20 @@ public final class TaskGroup {
     }
     if (failure instanceof CancelledError) {
       cancelled = failure;
-    } else {
+    } else if (failures.isEmpty() && unfinished.stream().noneMatch(TaskGroup::hasFailed)) {
       failed(failure);
+    } else {
+      bodyFailure = failure;
     }
     if (!aborting) {
       abort();
     }
+  }
+
+  /** A task that is done is among the unfinished until the next turn. */
+  private static boolean hasFailed(Task<?> task) {
+    Throwable failure = task.isDone() ? task.failure() : null;
+    return failure != null && !(failure instanceof CancelledError);
   }
 
   /** What to await before the group can be left; null if it can. */
@@ -184,6 +195,9 @@ public final class TaskGroup {
 
   /** All is over. */
   void leave() throws Throwable {
+    if (bodyFailure != null) {
+      failed(bodyFailure);
+    }
     if (fatal != null) {
       throw fatal;
     }

@@ -11,6 +11,8 @@ import io.fermata.CancelledError;
 import io.fermata.Coroutine;
 import io.fermata.Task;
 import io.fermata.TaskGroup;
+import java.util.ArrayList;
+import java.util.List;
 
 final class GroupTwins extends Twins {
 
@@ -168,6 +170,60 @@ final class GroupTwins extends Twins {
     print(task.cancel(), task.isDone());
     await(ended(task));
     print(task.isCancelled(), task.cancelling());
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> fails(String message) {
+    throw error(message);
+  }
+
+  @Async
+  @SuppressWarnings("finally")
+  private Coroutine<Void> failsWhenCancelled(String message, int millis) {
+    try {
+      await(sleep(ms(1000)));
+    } finally {
+      await(sleep(ms(millis)));
+      throw error(message);
+    }
+  }
+
+  private Coroutine<Void> inTheSameTurn() {
+    return TaskGroup.run(
+        group -> {
+          group.createTask(fails("child"));
+          await(yieldNow());
+          throw error("body");
+        });
+  }
+
+  @SuppressWarnings("finally")
+  private Coroutine<Void> whileItIsCancelled(int millis) {
+    return TaskGroup.run(
+        group -> {
+          group.createTask(failsWhenCancelled("cleanup", millis));
+          group.createTask(fails("child"));
+          try {
+            await(sleep(ms(1000)));
+          } finally {
+            throw error("body");
+          }
+        });
+  }
+
+  @Async
+  Coroutine<Void> groupBodyFailsToo() {
+    for (Coroutine<Void> each :
+        List.of(inTheSameTurn(), whileItIsCancelled(0), whileItIsCancelled(10))) {
+      try {
+        await(each);
+      } catch (IllegalArgumentException e) {
+        List<Object> failures = new ArrayList<>(List.of(e.getSuppressed()));
+        failures.add(0, e);
+        print(failures.toArray());
+      }
+    }
     return Coroutine.done();
   }
 }
