@@ -12,7 +12,7 @@ import org.objectweb.asm.tree.MethodNode;
  * A class in memory, unless its stack maps take too much of it: a byte of the file can stand for
  * 65535 types. Unknown attributes of code are left out; ASM would make them the method's.
  */
-final class BoundedClassNode extends ClassNode {
+class BoundedClassNode extends ClassNode {
   private static final int MOST_TYPES = 16_000_000;
 
   private int types;
@@ -22,7 +22,7 @@ final class BoundedClassNode extends ClassNode {
   }
 
   @Override
-  public MethodVisitor visitMethod(
+  public @Nullable MethodVisitor visitMethod(
       int access,
       String name,
       String descriptor,

@@ -37,15 +37,17 @@ final class Checker {
 
   private static final int MOST_SLOTS = 255;
 
+  private final MethodScan scan;
   private final ClassNode owner;
   private final LambdaBodies lambdas;
   private final List<MethodNode> async = new ArrayList<>();
   private final Map<MethodNode, Diagnostic> refused = new LinkedHashMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  private Checker(ClassNode owner) {
+  private Checker(MethodScan scan, ClassNode owner) {
+    this.scan = scan;
     this.owner = owner;
-    this.lambdas = new LambdaBodies(owner);
+    this.lambdas = new LambdaBodies(scan, owner);
   }
 
   /**
@@ -58,8 +60,13 @@ final class Checker {
   record Findings(
       List<MethodNode> async, Map<MethodNode, Diagnostic> refused, List<Diagnostic> diagnostics) {}
 
-  static Findings check(ClassNode owner) {
-    Checker checker = new Checker(owner);
+  /**
+   * Looks at all methods.
+   *
+   * @param owner the class, with the methods that the scan found
+   */
+  static Findings check(MethodScan scan, ClassNode owner) {
+    Checker checker = new Checker(scan, owner);
     for (MethodNode method : owner.methods) {
       try {
         checker.check(method);
@@ -88,12 +95,14 @@ final class Checker {
       }
       return;
     }
-    reportMethodReferences(method);
+    if (scan.mayReferToAwait()) {
+      reportMethodReferences(method);
+    }
     List<MethodInsnNode> awaits = Awaits.in(method);
-    boolean lambda = lambdas.contains(method);
     if (isAnnotated(method) && (method.access & Opcodes.ACC_BRIDGE) == 0) {
       checkAsync(method);
     } else if (!awaits.isEmpty()) {
+      boolean lambda = lambdas.contains(method);
       if (lambda && returnsAsyncType(method)) {
         checkAsync(method);
       } else {

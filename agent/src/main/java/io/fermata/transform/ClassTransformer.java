@@ -27,10 +27,12 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class ClassTransformer {
   private final ClassReader reader;
+  private final MethodScan scan;
   private final boolean keepLocals;
 
   ClassTransformer(ClassReader reader, boolean keepLocals) {
     this.reader = reader;
+    this.scan = new MethodScan(reader);
     this.keepLocals = keepLocals;
   }
 
@@ -53,7 +55,7 @@ final class ClassTransformer {
     if (isTransformed(owner)) {
       return Transformation.unchanged(owner.name, List.of());
     }
-    MethodReplacements methods = new MethodReplacements(owner, oversized, keepLocals);
+    MethodReplacements methods = new MethodReplacements(scan, owner, oversized, keepLocals);
     if (!methods.make()) {
       return transform(methods.oversized());
     }
@@ -86,11 +88,11 @@ final class ClassTransformer {
     ClassNode owner = read();
     return isTransformed(owner)
         ? List.of()
-        : new MethodReplacements(owner, Map.of(), keepLocals).explain();
+        : new MethodReplacements(scan, owner, Map.of(), keepLocals).explain();
   }
 
   private ClassNode read() {
-    ClassNode owner = new BoundedClassNode();
+    ClassNode owner = new PartialClassNode(scan);
     reader.accept(owner, new Attribute[] {new Marker()}, ClassReader.EXPAND_FRAMES);
     return owner;
   }

@@ -1,15 +1,12 @@
 package io.fermata.transform;
 
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.objectweb.asm.Handle;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -32,26 +29,15 @@ final class LambdaBodies {
           "org/codehaus/groovy/runtime/GeneratedClosure",
           "org/codehaus/groovy/runtime/GeneratedLambda");
 
-  private final Set<String> referredTo = new HashSet<>();
+  private final MethodScan scan;
   private final boolean lambdaClass;
 
-  LambdaBodies(ClassNode owner) {
-    lambdaClass = isKotlinSynthetic(owner) || !Collections.disjoint(owner.interfaces, GROOVY);
-    for (MethodNode method : owner.methods) {
-      collect(owner, method);
-    }
-  }
+  /** The methods that a method handle stands for; null as long as nobody had to know. */
+  private @Nullable Set<String> referredTo;
 
-  private void collect(ClassNode owner, MethodNode method) {
-    for (AbstractInsnNode instruction : method.instructions) {
-      if (instruction instanceof InvokeDynamicInsnNode dynamic) {
-        for (Object argument : dynamic.bsmArgs) {
-          if (argument instanceof Handle handle && handle.getOwner().equals(owner.name)) {
-            referredTo.add(handle.getName() + handle.getDesc());
-          }
-        }
-      }
-    }
+  LambdaBodies(MethodScan scan, ClassNode owner) {
+    this.scan = scan;
+    lambdaClass = isKotlinSynthetic(owner) || !Collections.disjoint(owner.interfaces, GROOVY);
   }
 
   private static boolean isKotlinSynthetic(ClassNode owner) {
@@ -78,7 +64,14 @@ final class LambdaBodies {
     boolean synthetic = (method.access & Opcodes.ACC_SYNTHETIC) != 0;
     // Javac keeps the body of a lambda also where it drops the code that makes the lambda.
     return (synthetic && name.startsWith(JAVAC))
-        || ((synthetic || name.contains(KOTLIN)) && referredTo.contains(name + method.desc));
+        || ((synthetic || name.contains(KOTLIN)) && isReferredTo(method));
+  }
+
+  private boolean isReferredTo(MethodNode method) {
+    if (referredTo == null) {
+      referredTo = scan.referredTo();
+    }
+    return referredTo.contains(method.name + method.desc);
   }
 
   /** A lambda by the method it stands in, as far as its name tells. */

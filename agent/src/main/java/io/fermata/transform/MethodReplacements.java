@@ -36,12 +36,14 @@ final class MethodReplacements {
   /**
    * Checks the class; what is refused has its replacement then.
    *
+   * @param owner the class, with the methods that the scan found
    * @param oversized as {@link #oversized} of an earlier try
    */
-  MethodReplacements(ClassNode owner, Map<String, String> oversized, boolean keepLocals) {
+  MethodReplacements(
+      MethodScan scan, ClassNode owner, Map<String, String> oversized, boolean keepLocals) {
     this.keepLocals = keepLocals;
     this.oversized = new HashMap<>(oversized);
-    Checker.Findings findings = Checker.check(owner);
+    Checker.Findings findings = Checker.check(scan, owner);
     diagnostics = new ArrayList<>(findings.diagnostics());
     findings.refused().forEach(this::refuse);
     GeneratedNames names = new GeneratedNames(owner);
