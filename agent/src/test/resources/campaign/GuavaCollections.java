@@ -8,8 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import junit.framework.Test;
 import junit.framework.TestSuite;
 
@@ -173,7 +171,8 @@ public final class GuavaCollections {
                 new TestStringMapGenerator() {
                   @Override
                   protected Map<String, String> create(Map.Entry<String, String>[] entries) {
-                    Map<String, String> map = new MapMaker().concurrencyLevel(1).weakValues().makeMap();
+                    Map<String, String> map =
+                        new MapMaker().concurrencyLevel(1).weakValues().makeMap();
                     for (Map.Entry<String, String> entry : entries) {
                       map.put(entry.getKey(), entry.getValue());
                     }
@@ -201,7 +200,9 @@ public final class GuavaCollections {
                   public List<String> order(List<String> insertionOrder) {
                     List<String> order = new ArrayList<>();
                     for (String each : Sets.newLinkedHashSet(insertionOrder)) {
-                      insertionOrder.stream().filter(it -> java.util.Objects.equals(it, each)).forEach(order::add);
+                      insertionOrder.stream()
+                          .filter(it -> java.util.Objects.equals(it, each))
+                          .forEach(order::add);
                     }
                     return order;
                   }
