@@ -23,7 +23,7 @@ enum Form {
     Path prepare(Path classes) {
       Jvm jvm = Jvm.run("-jar", AgentJar.path().toString(), classes.toString());
       if (jvm.status() != 0) {
-        throw new IllegalArgumentException(jvm.err());
+        throw new IllegalArgumentException(jvm.toString());
       }
       return classes;
     }
