@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.fermata.frame.Driver;
-import io.fermata.frame.Frame;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -111,7 +110,7 @@ class TraceLimitsTest extends LoopTest {
   }
 
   /** Awaits a failed task again and again, in two lines. */
-  private final class Awaiting extends Frame<Object> {
+  private final class Awaiting extends OneStep {
     @Override
     protected Object start(Driver driver) throws Throwable {
       for (int i = 0; i < MOST; i++) {
@@ -127,16 +126,6 @@ class TraceLimitsTest extends LoopTest {
         }
       }
       return driver.await((Awaitable<?>) task);
-    }
-
-    @Override
-    protected Object resume(Driver driver, Object value) {
-      throw new AssertionError("it never waits");
-    }
-
-    @Override
-    protected String source() {
-      return "Awaiting\nstart\nAwaiting.java";
     }
   }
 

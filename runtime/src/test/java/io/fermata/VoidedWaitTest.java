@@ -93,7 +93,7 @@ class VoidedWaitTest extends LoopTest {
   }
 
   /** What its body returns is waited for in no frame; one that was given up is not resumed. */
-  private static final class Returning extends Frame<Object> {
+  private static final class Returning extends OneStep {
     @Override
     protected Object start(Driver driver) throws Throwable {
       try {
@@ -103,33 +103,13 @@ class VoidedWaitTest extends LoopTest {
       }
       throw new AssertionError("did not break");
     }
-
-    @Override
-    protected Object resume(Driver driver, Object value) {
-      throw new AssertionError("has no await");
-    }
-
-    @Override
-    protected String source() {
-      return "Test\nreturning\nTest.java\n1";
-    }
   }
 
-  private static final class BreakingInAFrame extends Frame<Object> {
+  private static final class BreakingInAFrame extends OneStep {
     @Override
     protected Object start(Driver driver) throws Throwable {
       driver.await(new AsyncSemaphore(0).acquire());
       throw new StackOverflowError("while saving");
-    }
-
-    @Override
-    protected Object resume(Driver driver, Object value) {
-      throw new AssertionError("has no await");
-    }
-
-    @Override
-    protected String source() {
-      return "Test\nbreaking\nTest.java\n1";
     }
   }
 

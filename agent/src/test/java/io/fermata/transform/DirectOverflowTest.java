@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.Coroutine;
 import io.fermata.Fermata;
+import io.fermata.campaign.LinkingLoader;
 import io.fermata.harness.JavaSources;
 import io.fermata.harness.Weaving;
 import java.lang.reflect.Method;
@@ -187,24 +188,12 @@ final class DirectOverflowTest {
       throws ReflectiveOperationException {
     Transformation outcome = new Transformer().transform(compile("Full", FULL).get("shop.Full"));
     Map<String, byte[]> classes = new HashMap<>();
-    classes.put("shop.Full", outcome.classFile());
+    classes.put("shop/Full", outcome.classFile());
     for (GeneratedClass frame : outcome.frames()) {
       boolean full = frame.internalName().startsWith("shop/Full$waits");
-      classes.put(
-          frame.internalName().replace('/', '.'),
-          full ? withoutRoom(frame.classFile()) : frame.classFile());
+      classes.put(frame.internalName(), full ? withoutRoom(frame.classFile()) : frame.classFile());
     }
-    ClassLoader loader =
-        new ClassLoader(DirectOverflowTest.class.getClassLoader()) {
-          @Override
-          protected Class<?> findClass(String name) throws ClassNotFoundException {
-            byte[] bytes = classes.get(name);
-            if (bytes == null) {
-              throw new ClassNotFoundException(name);
-            }
-            return defineClass(name, bytes, 0, bytes.length);
-          }
-        };
+    ClassLoader loader = new LinkingLoader(classes);
 
     Coroutine<?> main = (Coroutine<?>) loader.loadClass("shop.Full").getMethod(method).invoke(null);
     assertThat(Fermata.run(main)).hasToString(result);

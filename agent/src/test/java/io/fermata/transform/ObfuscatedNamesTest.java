@@ -7,6 +7,7 @@ import io.fermata.Coroutine;
 import io.fermata.EventLoop;
 import io.fermata.Fermata;
 import io.fermata.Task;
+import io.fermata.campaign.LinkingLoader;
 import io.fermata.transform.model.RuntimeNames;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -62,20 +63,9 @@ class ObfuscatedNamesTest {
 
   private static Class<?> define(Transformation result) throws ClassNotFoundException {
     Map<String, byte[]> classes = new HashMap<>();
-    classes.put("a.b", result.classFile());
-    result
-        .frames()
-        .forEach(frame -> classes.put(frame.internalName().replace('/', '.'), frame.classFile()));
-    return new ClassLoader(ObfuscatedNamesTest.class.getClassLoader()) {
-      @Override
-      protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] bytes = classes.get(name);
-        if (bytes == null) {
-          throw new ClassNotFoundException(name);
-        }
-        return defineClass(name, bytes, 0, bytes.length);
-      }
-    }.loadClass("a.b");
+    classes.put("a/b", result.classFile());
+    result.frames().forEach(frame -> classes.put(frame.internalName(), frame.classFile()));
+    return new LinkingLoader(classes).loadClass("a.b");
   }
 
   private static byte[] classFile() {
