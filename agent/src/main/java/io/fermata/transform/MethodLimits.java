@@ -44,7 +44,7 @@ final class MethodLimits {
     if (normalized.maxStack + 2 > MOST) {
       throw tooMany("the transformed method needs " + normalized.maxStack + " slots of stack");
     }
-    long maps = layout.mergeLocals().size() + 4L * layout.points().size();
+    long maps = layout.merges().size() + 4L * layout.points().size();
     if (maps * locals > MOST_TYPES) {
       throw new LimitException(
           "the transformed method has "

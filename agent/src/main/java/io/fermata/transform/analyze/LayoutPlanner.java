@@ -5,6 +5,7 @@ import io.fermata.transform.model.AwaitedCall;
 import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.Layout;
 import io.fermata.transform.model.Layout.Field;
+import io.fermata.transform.model.Layout.Merge;
 import io.fermata.transform.model.Layout.Point;
 import io.fermata.transform.model.Layout.Spill;
 import io.fermata.transform.model.LimitException;
@@ -15,12 +16,9 @@ import io.fermata.transform.model.Unboxing;
 import io.fermata.transform.model.VerificationTypes;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -39,8 +37,11 @@ public final class LayoutPlanner {
   /** To save and to restore one takes ten bytes. */
   private static final int MOST_SPILLED = 6553;
 
-  private final Map<String, List<Field>> fieldsByDescriptor = new HashMap<>();
   private final List<Field> fields = new ArrayList<>();
+
+  /** By verification type, the numbers of its fields. */
+  private final Map<Object, List<Integer>> numbersByType = new HashMap<>();
+
   private int spilled;
 
   private LayoutPlanner() {}
@@ -68,13 +69,13 @@ public final class LayoutPlanner {
       Map<MethodInsnNode, Unboxing> unboxings) {
     List<Spill> arguments = placeArguments(method);
     List<Draft> drafts = new ArrayList<>();
-    Map<FrameNode, List<Object>> mergeLocals = new HashMap<>();
+    List<Merge> merges = new ArrayList<>();
     int line = 0;
     for (AbstractInsnNode instruction : types.method().instructions) {
       if (instruction instanceof LineNumberNode number) {
         line = number.line;
       } else if (instruction instanceof FrameNode frame) {
-        mergeLocals.put(frame, liveLocals(frame, liveness.before(frame)));
+        merges.add(new Merge(frame, liveLocals(frame, liveness.before(frame))));
       } else if (Awaits.isAwait(instruction)) {
         MethodInsnNode await = (MethodInsnNode) instruction;
         drafts.add(draft(await, line, types.at(await), liveness.after(await)));
@@ -90,10 +91,10 @@ public final class LayoutPlanner {
               draft.line,
               draft.spills,
               draft.nulls,
-              deadReferences(draft.spills),
+              deadReferences(draft.kept),
               draft.locals));
     }
-    return new Layout(List.copyOf(fields), arguments, points, mergeLocals);
+    return new Layout(List.copyOf(fields), arguments, points, merges);
   }
 
   /** The locals of a stack map frame by slot, without the dead ones. */
@@ -110,11 +111,11 @@ public final class LayoutPlanner {
 
   private List<Spill> placeArguments(AsyncMethod method) {
     List<Spill> spills = new ArrayList<>();
-    Map<String, Integer> used = new HashMap<>();
+    BitSet kept = new BitSet();
     int slot = 0;
     for (Type type : method.argumentTypes()) {
       Object verificationType = VerificationTypes.of(type);
-      spills.add(new Spill(slot, verificationType, field(verificationType, used)));
+      spills.add(new Spill(slot, verificationType, field(verificationType, kept)));
       slot += type.getSize();
     }
     return spills;
@@ -124,6 +125,7 @@ public final class LayoutPlanner {
       MethodInsnNode await,
       int line,
       List<Spill> spills,
+      BitSet kept,
       List<Integer> nulls,
       List<Object> locals) {}
 
@@ -131,7 +133,7 @@ public final class LayoutPlanner {
     List<Spill> spills = new ArrayList<>();
     List<Integer> nulls = new ArrayList<>();
     List<Object> locals = new ArrayList<>();
-    Map<String, Integer> used = new HashMap<>();
+    BitSet kept = new BitSet();
     for (int slot = 0; slot < Math.min(live.length(), state.locals().size()); slot++) {
       Object type = state.locals().get(slot);
       if (!live.get(slot) || type.equals(Opcodes.TOP)) {
@@ -142,47 +144,52 @@ public final class LayoutPlanner {
       if (type.equals(Opcodes.NULL)) {
         nulls.add(slot);
       } else {
-        spills.add(new Spill(slot, type, field(type, used)));
+        requireFew(++spilled);
+        spills.add(new Spill(slot, type, field(type, kept)));
       }
     }
-    spilled += spills.size();
+    return new Draft(await, line, spills, kept, nulls, locals);
+  }
+
+  private static void requireFew(int spilled) {
     if (spilled > MOST_SPILLED) {
       throw new LimitException(
           "the awaits of the method keep more than "
               + MOST_SPILLED
               + " values, more than fit 65535 bytes of code");
     }
-    return new Draft(await, line, spills, nulls, locals);
   }
 
-  /** The n-th field of a type serves the n-th value of that type in every state. */
-  private Field field(Object type, Map<String, Integer> used) {
-    String descriptor = VerificationTypes.descriptor(type);
-    List<Field> candidates = fieldsByDescriptor.get(descriptor);
-    if (candidates == null) {
-      candidates = new ArrayList<>();
-      fieldsByDescriptor.put(descriptor, candidates);
+  /**
+   * The n-th field of a type serves the n-th value of that type in every state.
+   *
+   * @param kept the numbers of the fields that the state has used; one is added
+   */
+  private Field field(Object type, BitSet kept) {
+    List<Integer> numbers = numbersByType.get(type);
+    if (numbers == null) {
+      numbers = new ArrayList<>();
+      numbersByType.put(type, numbers);
     }
-    int index = used.getOrDefault(descriptor, 0);
-    used.put(descriptor, index + 1);
-    if (index == candidates.size()) {
-      Field field = new Field("v" + fields.size(), descriptor);
-      candidates.add(field);
-      fields.add(field);
+    for (int number : numbers) {
+      if (!kept.get(number)) {
+        kept.set(number);
+        return fields.get(number);
+      }
     }
-    return candidates.get(index);
+    int number = fields.size();
+    Field field = new Field("v" + number, VerificationTypes.descriptor(type));
+    fields.add(field);
+    numbers.add(number);
+    kept.set(number);
+    return field;
   }
 
-  private List<Field> deadReferences(List<Spill> spills) {
-    // by identity: a record's hashCode is linked when it is first called, which start-up would pay
-    // for
-    Set<Field> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Spill spill : spills) {
-      kept.add(spill.field());
-    }
+  private List<Field> deadReferences(BitSet kept) {
     List<Field> dead = new ArrayList<>();
-    for (Field field : fields) {
-      if (field.isReference() && !kept.contains(field)) {
+    for (int number = 0; number < fields.size(); number++) {
+      Field field = fields.get(number);
+      if (field.isReference() && !kept.get(number)) {
         dead.add(field);
       }
     }

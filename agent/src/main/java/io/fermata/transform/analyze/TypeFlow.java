@@ -2,6 +2,7 @@ package io.fermata.transform.analyze;
 
 import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.Construction;
+import io.fermata.transform.model.NewLabels;
 import io.fermata.transform.model.TypeState;
 import io.fermata.transform.model.TypeStates;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.AnalyzerAdapter;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
@@ -28,10 +28,12 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * for its superclass.
  */
 public final class TypeFlow {
+  private final MethodNode method;
   private final AnalyzerAdapter types;
   private final Map<AbstractInsnNode, TypeState> states = new HashMap<>();
   private final Map<MethodInsnNode, Construction> constructions = new HashMap<>();
-  private final Map<LabelNode, TypeInsnNode> newByNode = new HashMap<>();
+
+  /** The objects that no constructor has seen, as the adapter has them. */
   private final Map<Label, TypeInsnNode> newByLabel = new HashMap<>();
 
   /** Where types are asked for; null for every await. */
@@ -41,27 +43,26 @@ public final class TypeFlow {
 
   private TypeFlow(
       String owner, MethodNode method, @Nullable Set<? extends AbstractInsnNode> wanted) {
+    this.method = method;
     this.wanted = wanted;
     types = new AnalyzerAdapter(owner, method.access, method.name, method.desc, null);
   }
 
   /** The types at every await in the method, and its constructor calls. */
   public static TypeStates of(String owner, MethodNode method) {
-    return new TypeFlow(owner, method, null).run(method);
+    return new TypeFlow(owner, method, null).run();
   }
 
   /** The types at some instructions of the method. */
   public static TypeStates at(
       String owner, MethodNode method, Set<? extends AbstractInsnNode> instructions) {
     if (instructions.isEmpty()) {
-      return new TypeStates(method, Map.of(), Map.of(), Map.of());
+      return new TypeStates(method, Map.of(), Map.of());
     }
-    return new TypeFlow(owner, method, instructions).run(method);
+    return new TypeFlow(owner, method, instructions).run();
   }
 
-  private TypeStates run(MethodNode method) {
-    method.instructions.resetLabels();
-    findNewLabels(method);
+  private TypeStates run() {
     for (AbstractInsnNode instruction : method.instructions) {
       if (matters(instruction)) {
         TypeState state = snapshot();
@@ -76,7 +77,7 @@ public final class TypeFlow {
         newByLabel.put((Label) types.stack.get(types.stack.size() - 1), (TypeInsnNode) instruction);
       }
     }
-    return new TypeStates(method, states, constructions, newByNode);
+    return new TypeStates(method, states, constructions);
   }
 
   private boolean matters(AbstractInsnNode instruction) {
@@ -111,23 +112,6 @@ public final class TypeFlow {
             (TypeInsnNode) translate(object),
             values(stack.subList(lowest, stack.size())),
             List.copyOf(locals)));
-  }
-
-  private void findNewLabels(MethodNode method) {
-    List<LabelNode> pending = new ArrayList<>();
-    for (AbstractInsnNode instruction : method.instructions) {
-      if (instruction instanceof LabelNode label) {
-        pending.add(label);
-      } else if (instruction.getOpcode() >= 0) {
-        if (instruction.getOpcode() == Opcodes.NEW) {
-          for (LabelNode label : pending) {
-            newByNode.put(label, (TypeInsnNode) instruction);
-            newByLabel.put(label.getLabel(), (TypeInsnNode) instruction);
-          }
-        }
-        pending.clear();
-      }
-    }
   }
 
   /** The adapter's state in our notation; null where the code cannot be reached. */
@@ -165,6 +149,10 @@ public final class TypeFlow {
       return type;
     }
     TypeInsnNode created = newByLabel.get(type);
+    if (created == null) { // named by a stack map frame
+      NewLabels.of(method).forEach((label, each) -> newByLabel.put(label.getLabel(), each));
+      created = newByLabel.get(type);
+    }
     if (created == null) {
       throw new IllegalArgumentException("an uninitialised object without its NEW");
     }

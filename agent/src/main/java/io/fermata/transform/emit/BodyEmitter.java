@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -78,8 +77,9 @@ public final class BodyEmitter {
 
   private MethodNode run() {
     InsnList code = method.instructions;
-    for (var merge : layout.mergeLocals().entrySet()) {
-      widen(merge.getKey(), merge.getValue());
+    for (Layout.Merge merge : layout.merges()) {
+      // without its dead locals, with our own
+      merge.frame().local = slots.locals(merge.locals(), Opcodes.TOP);
     }
     emitReturns();
     for (int state = 0; state < layout.points().size(); state++) {
@@ -122,11 +122,6 @@ public final class BodyEmitter {
     return visible;
   }
 
-  /** A merge point of the old code: without its dead locals, with our own. */
-  private void widen(FrameNode frame, List<Object> locals) {
-    frame.local = CodeBuilder.packed(slots.locals(locals, Opcodes.TOP));
-  }
-
   private InsnList entry() {
     CodeBuilder entry = new CodeBuilder();
     int arguments = async.argumentSlots();
@@ -151,7 +146,7 @@ public final class BodyEmitter {
     entry.add(
         new TableSwitchInsnNode(0, restores.size() - 1, start, restores.toArray(new LabelNode[0])));
     entry.addAll(points.front());
-    entry.label(start).frame(CodeBuilder.packed(slots.locals(argumentLocals(), BodySlots.OBJECT)));
+    entry.label(start).frame(slots.locals(argumentLocals(), BodySlots.OBJECT));
     // two merge points may not share an offset, and the old code may begin with one
     entry.op(Opcodes.NOP);
     return entry.build();

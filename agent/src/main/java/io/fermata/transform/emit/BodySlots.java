@@ -2,8 +2,8 @@ package io.fermata.transform.emit;
 
 import io.fermata.transform.model.AsyncMethod;
 import io.fermata.transform.model.RuntimeNames;
+import io.fermata.transform.model.VerificationTypes;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
@@ -23,11 +23,26 @@ record BodySlots(int frame, int driver, int value) {
     return new BodySlots(first, first + 1, first + 2);
   }
 
-  /** The locals of a merge point: those of the old code by slot, then our own. */
+  /**
+   * The locals of a merge point, those of the old code and then our own, in the notation of a stack
+   * map frame: a long or double stands for both its slots.
+   *
+   * @param old by slot
+   */
   List<Object> locals(List<Object> old, Object valueType) {
-    List<Object> all = new ArrayList<>(old);
-    all.addAll(Collections.nCopies(frame - all.size(), Opcodes.TOP));
-    Collections.addAll(all, RuntimeNames.FRAME, RuntimeNames.DRIVER, valueType);
+    List<Object> all = new ArrayList<>(frame + 3);
+    int slot = 0;
+    while (slot < old.size()) {
+      Object type = old.get(slot);
+      all.add(type);
+      slot += VerificationTypes.isWide(type) ? 2 : 1;
+    }
+    for (; slot < frame; slot++) {
+      all.add(Opcodes.TOP);
+    }
+    all.add(RuntimeNames.FRAME);
+    all.add(RuntimeNames.DRIVER);
+    all.add(valueType);
     return all;
   }
 }

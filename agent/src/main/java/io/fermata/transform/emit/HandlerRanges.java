@@ -2,11 +2,8 @@ package io.fermata.transform.emit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.objectweb.asm.tree.AbstractInsnNode;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
@@ -16,43 +13,54 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * place among the others; parts without instructions are dropped (JVMS 4.7.3).
  */
 final class HandlerRanges {
-  private HandlerRanges() {}
+  private final InsnList code;
+
+  /** By the index of a label or instruction, how many instructions stand before it. */
+  private final int[] offsets;
+
+  private final List<TryCatchBlockNode> parts = new ArrayList<>();
+
+  private HandlerRanges(InsnList code) {
+    this.code = code;
+    offsets = new int[code.size()];
+    int count = 0;
+    for (int i = 0; i < offsets.length; i++) {
+      offsets[i] = count;
+      count += code.get(i).getOpcode() >= 0 ? 1 : 0;
+    }
+  }
 
   /** Code that no handler covers. */
   record Gap(LabelNode from, LabelNode to) {}
 
   static List<TryCatchBlockNode> without(
       List<Gap> gaps, List<TryCatchBlockNode> blocks, InsnList code) {
-    if (gaps.isEmpty() || blocks.isEmpty()) {
-      return blocks;
-    }
-    Map<LabelNode, Integer> offsets = offsets(code);
-    List<Gap> ordered = inOrder(gaps, code);
+    return gaps.isEmpty() || blocks.isEmpty()
+        ? blocks
+        : new HandlerRanges(code).without(gaps, blocks);
+  }
+
+  private List<TryCatchBlockNode> without(List<Gap> gaps, List<TryCatchBlockNode> blocks) {
+    List<Gap> ordered = inOrder(gaps);
     int[] starts = new int[ordered.size()];
     for (int i = 0; i < starts.length; i++) {
-      starts[i] = at(offsets, ordered.get(i).from());
+      starts[i] = at(ordered.get(i).from());
     }
-    List<TryCatchBlockNode> parts = new ArrayList<>();
     for (TryCatchBlockNode block : blocks) {
       LabelNode start = block.start;
-      int end = at(offsets, block.end);
-      int first = Arrays.binarySearch(starts, at(offsets, start));
+      int end = at(block.end);
+      int first = Arrays.binarySearch(starts, at(start));
       for (int i = first < 0 ? -first - 1 : first; i < starts.length && starts[i] < end; i++) {
-        addPart(parts, block, start, ordered.get(i).from(), offsets);
+        addPart(block, start, ordered.get(i).from());
         start = ordered.get(i).to();
       }
-      addPart(parts, block, start, block.end, offsets);
+      addPart(block, start, block.end);
     }
     return parts;
   }
 
-  private static void addPart(
-      List<TryCatchBlockNode> parts,
-      TryCatchBlockNode block,
-      LabelNode start,
-      LabelNode end,
-      Map<LabelNode, Integer> offsets) {
-    if (at(offsets, start) >= at(offsets, end)) {
+  private void addPart(TryCatchBlockNode block, LabelNode start, LabelNode end) {
+    if (at(start) >= at(end)) {
       return;
     }
     TryCatchBlockNode part = new TryCatchBlockNode(start, end, block.handler, block.type);
@@ -61,36 +69,21 @@ final class HandlerRanges {
     parts.add(part);
   }
 
-  private static int at(Map<LabelNode, Integer> offsets, LabelNode label) {
-    return Objects.requireNonNull(offsets.get(label));
+  private int at(LabelNode label) {
+    return offsets[code.indexOf(label)];
   }
 
-  private static List<Gap> inOrder(List<Gap> gaps, InsnList code) {
-    Map<AbstractInsnNode, Gap> byStart = new HashMap<>();
+  private List<Gap> inOrder(List<Gap> gaps) {
+    @Nullable Gap[] byStart = new Gap[code.size()];
     for (Gap gap : gaps) {
-      byStart.put(gap.from(), gap);
+      byStart[code.indexOf(gap.from())] = gap;
     }
-    List<Gap> ordered = new ArrayList<>();
-    for (AbstractInsnNode node : code) {
-      Gap gap = byStart.get(node);
+    List<Gap> ordered = new ArrayList<>(gaps.size());
+    for (Gap gap : byStart) {
       if (gap != null) {
         ordered.add(gap);
       }
     }
     return ordered;
-  }
-
-  /** How many instructions stand before each label. */
-  private static Map<LabelNode, Integer> offsets(InsnList code) {
-    Map<LabelNode, Integer> offsets = new HashMap<>();
-    int count = 0;
-    for (AbstractInsnNode node : code) {
-      if (node instanceof LabelNode label) {
-        offsets.put(label, count);
-      } else if (node.getOpcode() >= 0) {
-        count++;
-      }
-    }
-    return offsets;
   }
 }

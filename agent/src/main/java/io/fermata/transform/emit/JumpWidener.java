@@ -1,6 +1,7 @@
 package io.fermata.transform.emit;
 
 import io.fermata.transform.model.CodeBuilder;
+import io.fermata.transform.model.NewLabels;
 import io.fermata.transform.model.TypeState;
 import io.fermata.transform.model.TypeStates;
 import java.util.ArrayList;
@@ -40,9 +41,9 @@ public final class JumpWidener {
   private final MethodNode body;
   private final Map<TypeInsnNode, LabelNode> labels = new HashMap<>();
 
-  private JumpWidener(MethodNode body, TypeStates types) {
+  private JumpWidener(MethodNode body) {
     this.body = body;
-    types.newLabels().forEach((label, created) -> labels.put(created, label));
+    NewLabels.of(body).forEach((label, created) -> labels.put(created, label));
   }
 
   /** The jumps that are far if every jump in between takes as many bytes as it may. */
@@ -81,7 +82,7 @@ public final class JumpWidener {
    * @param types of the body, at the conditional ones
    */
   public static void widen(List<JumpInsnNode> jumps, MethodNode body, TypeStates types) {
-    JumpWidener widener = new JumpWidener(body, types);
+    JumpWidener widener = new JumpWidener(body);
     for (JumpInsnNode jump : jumps) {
       if (jump.getOpcode() == Opcodes.GOTO) {
         jump.setOpcode(GOTO_W);

@@ -81,7 +81,7 @@ final class PointEmitter {
     this.method = method;
     this.slots = slots;
     this.called = called;
-    ownLocals = CodeBuilder.packed(slots.locals(List.of(), BodySlots.OBJECT));
+    ownLocals = slots.locals(List.of(), BodySlots.OBJECT);
   }
 
   /** Where a body goes on, by state. */
@@ -122,7 +122,7 @@ final class PointEmitter {
     LabelNode save = new LabelNode(new Label());
     LabelNode resumed = new LabelNode(new Label());
     LabelNode after = new LabelNode(new Label());
-    List<Object> merged = CodeBuilder.packed(slots.locals(point.locals(), BodySlots.OBJECT));
+    List<Object> merged = slots.locals(point.locals(), BodySlots.OBJECT);
 
     CodeBuilder call = new CodeBuilder();
     emitAwait(point, call);

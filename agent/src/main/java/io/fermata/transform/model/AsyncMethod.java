@@ -6,15 +6,51 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/**
- * A method to transform and the names of what it becomes.
- *
- * @param owner the class it is declared in
- * @param original as it was read; its instructions move to the body
- * @param bodyName the static method that gets the old body
- * @param frameName the internal name of the frame class
- */
-public record AsyncMethod(ClassNode owner, MethodNode original, String bodyName, String frameName) {
+/** A method to transform and the names of what it becomes. */
+public final class AsyncMethod {
+  private final ClassNode owner;
+  private final MethodNode original;
+  private final String bodyName;
+  private final String frameName;
+  private final Type[] argumentTypes;
+  private final String bodyDescriptor;
+
+  /**
+   * Names a method.
+   *
+   * @param owner the class it is declared in
+   * @param original as it was read; its instructions move to the body
+   * @param bodyName the static method that gets the old body
+   * @param frameName the internal name of the frame class
+   */
+  public AsyncMethod(ClassNode owner, MethodNode original, String bodyName, String frameName) {
+    this.owner = owner;
+    this.original = original;
+    this.bodyName = bodyName;
+    this.frameName = frameName;
+    argumentTypes = argumentTypes(owner, original);
+    bodyDescriptor = bodyDescriptor(argumentTypes);
+  }
+
+  /** The class it is declared in. */
+  public ClassNode owner() {
+    return owner;
+  }
+
+  /** As it was read; its instructions move to the body. */
+  public MethodNode original() {
+    return original;
+  }
+
+  /** The static method that gets the old body. */
+  public String bodyName() {
+    return bodyName;
+  }
+
+  /** The internal name of the frame class. */
+  public String frameName() {
+    return frameName;
+  }
 
   public boolean isStatic() {
     return Modifier.isStatic(original.access);
@@ -31,10 +67,14 @@ public record AsyncMethod(ClassNode owner, MethodNode original, String bodyName,
     return Type.getReturnType(original.desc).getInternalName().equals(RuntimeNames.COROUTINE);
   }
 
-  /** The types of the arguments, the receiver first if there is one. */
+  /** The types of the arguments, the receiver first if there is one; not to be changed. */
   public Type[] argumentTypes() {
-    Type[] declared = Type.getArgumentTypes(original.desc);
-    if (isStatic()) {
+    return argumentTypes;
+  }
+
+  private static Type[] argumentTypes(ClassNode owner, MethodNode method) {
+    Type[] declared = Type.getArgumentTypes(method.desc);
+    if (Modifier.isStatic(method.access)) {
       return declared;
     }
     Type[] all = new Type[declared.length + 1];
@@ -56,8 +96,12 @@ public record AsyncMethod(ClassNode owner, MethodNode original, String bodyName,
 
   /** The body takes the arguments, the frame, the driver, and the value to go on with. */
   public String bodyDescriptor() {
+    return bodyDescriptor;
+  }
+
+  private static String bodyDescriptor(Type[] argumentTypes) {
     StringBuilder descriptor = new StringBuilder("(");
-    for (Type type : argumentTypes()) {
+    for (Type type : argumentTypes) {
       descriptor.append(type.getDescriptor());
     }
     return descriptor.append(BODY_DESCRIPTOR_END).toString();

@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Recognises calls of {@code Fermata.await} in all its forms. */
 public final class Awaits {
+  private static final String TAKES_TOKEN = "Ljava/lang/Class;)Ljava/lang/Object;";
+  private static final String TAKES_STAGE = "(L" + RuntimeNames.COMPLETION_STAGE + ";";
+
   private Awaits() {}
 
   public static boolean isAwait(AbstractInsnNode instruction) {
@@ -29,14 +31,12 @@ public final class Awaits {
 
   /** Whether the call takes the class of a checked exception as second argument. */
   public static boolean hasExceptionToken(MethodInsnNode await) {
-    return Type.getArgumentTypes(await.desc).length == 2;
+    return await.desc.endsWith(TAKES_TOKEN);
   }
 
   /** Whether the awaited thing is declared as a stage rather than as an awaitable. */
   public static boolean ofStage(MethodInsnNode await) {
-    return Type.getArgumentTypes(await.desc)[0]
-        .getInternalName()
-        .equals(RuntimeNames.COMPLETION_STAGE);
+    return await.desc.startsWith(TAKES_STAGE);
   }
 
   /** The calls of await in a method, in the order of the code. */

@@ -15,14 +15,20 @@ public enum Boxes {
 
   private final String owner;
   private final String unbox;
-  private final String primitive;
   private final String take;
+  private final String opens;
+  private final String boxes;
+  private final String makeDescriptor;
+  private final String takeDescriptor;
 
   Boxes(String owner, String unbox, String primitive, String take) {
     this.owner = owner;
     this.unbox = unbox;
-    this.primitive = primitive;
     this.take = take;
+    opens = "()" + primitive;
+    boxes = "(" + primitive + ")L" + owner + ";";
+    makeDescriptor = "(" + primitive + "L" + RuntimeNames.DRIVER + ";)Ljava/lang/Object;";
+    takeDescriptor = "(Ljava/lang/Object;L" + RuntimeNames.DRIVER + ";)" + primitive;
   }
 
   /** The class of the box. */
@@ -32,7 +38,7 @@ public enum Boxes {
 
   /** The method of {@code RawResult} that makes a result of the primitive, and what it takes. */
   public String makeDescriptor() {
-    return "(" + primitive + "L" + RuntimeNames.DRIVER + ";)Ljava/lang/Object;";
+    return makeDescriptor;
   }
 
   /** The method of {@code RawResult} that does what the cast and the unboxing do. */
@@ -41,7 +47,7 @@ public enum Boxes {
   }
 
   public String takeDescriptor() {
-    return "(Ljava/lang/Object;L" + RuntimeNames.DRIVER + ";)" + primitive;
+    return takeDescriptor;
   }
 
   /** The box that a call makes, or null. */
@@ -50,8 +56,7 @@ public enum Boxes {
         && call.getOpcode() == Opcodes.INVOKESTATIC
         && call.name.equals("valueOf")) {
       for (Boxes box : values()) {
-        if (call.owner.equals(box.owner)
-            && call.desc.equals("(" + box.primitive + ")L" + box.owner + ";")) {
+        if (call.owner.equals(box.owner) && call.desc.equals(box.boxes)) {
           return box;
         }
       }
@@ -65,6 +70,6 @@ public enum Boxes {
         && call.getOpcode() == Opcodes.INVOKEVIRTUAL
         && call.owner.equals(owner)
         && call.name.equals(unbox)
-        && call.desc.equals("()" + primitive);
+        && call.desc.equals(opens);
   }
 }

@@ -1,7 +1,6 @@
 package io.fermata.transform.model;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -12,14 +11,10 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * @param fields all fields of the frame class
  * @param arguments where a cold coroutine keeps the arguments, in their order
  * @param points the suspension points, by state
- * @param mergeLocals for each stack map frame of the method the types of its locals by slot, the
- *     dead ones {@code TOP}: after a resume a dead local is gone, so no merge point may ask for it
+ * @param merges the merge points of the method
  */
 public record Layout(
-    List<Field> fields,
-    List<Spill> arguments,
-    List<Point> points,
-    Map<FrameNode, List<Object>> mergeLocals) {
+    List<Field> fields, List<Spill> arguments, List<Point> points, List<Merge> merges) {
 
   /** A field of the frame class. */
   public record Field(String name, String descriptor) {
@@ -27,6 +22,14 @@ public record Layout(
       return descriptor.startsWith("L") || descriptor.startsWith("[");
     }
   }
+
+  /**
+   * A stack map frame.
+   *
+   * @param locals the types of its locals by slot, the dead ones {@code TOP}: after a resume a dead
+   *     local is gone, so no merge point may ask for it
+   */
+  public record Merge(FrameNode frame, List<Object> locals) {}
 
   /** A local that is kept in a field. */
   public record Spill(int slot, Object type, Field field) {}

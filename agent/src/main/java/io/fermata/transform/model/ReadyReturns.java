@@ -108,18 +108,20 @@ public final class ReadyReturns {
     if (!(instruction instanceof MethodInsnNode call) || call.getOpcode() != Opcodes.INVOKESTATIC) {
       return -1;
     }
-    String signature = call.owner + "." + call.name + call.desc;
-    return switch (signature) {
-      case RuntimeNames.COROUTINE + "." + RuntimeNames.OF + RuntimeNames.OF_COROUTINE_DESCRIPTOR,
-          RuntimeNames.TASK + "." + RuntimeNames.OF + RuntimeNames.OF_TASK_DESCRIPTOR,
-          RuntimeNames.COMPLETABLE_FUTURE
-              + ".completedFuture(Ljava/lang/Object;)L"
-              + RuntimeNames.COMPLETABLE_FUTURE
-              + ";" ->
-          Opcodes.NOP;
-      case RuntimeNames.COROUTINE + "." + RuntimeNames.DONE + RuntimeNames.DONE_DESCRIPTOR ->
-          Opcodes.ACONST_NULL;
-      default -> -1;
-    };
+    if (is(call, RuntimeNames.COROUTINE, RuntimeNames.OF, RuntimeNames.OF_COROUTINE_DESCRIPTOR)
+        || is(call, RuntimeNames.TASK, RuntimeNames.OF, RuntimeNames.OF_TASK_DESCRIPTOR)
+        || is(call, RuntimeNames.COMPLETABLE_FUTURE, "completedFuture", OF_FUTURE_DESCRIPTOR)) {
+      return Opcodes.NOP;
+    }
+    return is(call, RuntimeNames.COROUTINE, RuntimeNames.DONE, RuntimeNames.DONE_DESCRIPTOR)
+        ? Opcodes.ACONST_NULL
+        : -1;
+  }
+
+  private static final String OF_FUTURE_DESCRIPTOR =
+      "(Ljava/lang/Object;)L" + RuntimeNames.COMPLETABLE_FUTURE + ";";
+
+  private static boolean is(MethodInsnNode call, String owner, String name, String descriptor) {
+    return call.owner.equals(owner) && call.name.equals(name) && call.desc.equals(descriptor);
   }
 }

@@ -2,10 +2,8 @@ package io.fermata.transform.model;
 
 import java.util.Map;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * The types of a method at the instructions that matter.
@@ -13,14 +11,11 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * @param method what the states belong to; they hold until it is rewritten
  * @param constructions the constructor calls, but where only the types at some instructions were
  *     asked for
- * @param newLabels the {@code NEW} that follows each label which a stack map frame names an
- *     uninitialised object by
  */
 public record TypeStates(
     MethodNode method,
     Map<AbstractInsnNode, TypeState> before,
-    Map<MethodInsnNode, Construction> constructions,
-    Map<LabelNode, TypeInsnNode> newLabels) {
+    Map<MethodInsnNode, Construction> constructions) {
 
   /** How many types all states of a method may have, each an entry in a list. */
   private static final int MOST_TYPES = 8_000_000;

@@ -3,6 +3,7 @@ package io.fermata.transform.normalize;
 import io.fermata.transform.model.CodeBuilder;
 import io.fermata.transform.model.Construction;
 import io.fermata.transform.model.LimitException;
+import io.fermata.transform.model.NewLabels;
 import io.fermata.transform.model.TypeState;
 import io.fermata.transform.model.TypeStates;
 import io.fermata.transform.model.VerificationTypes;
@@ -17,6 +18,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
@@ -71,21 +73,22 @@ public final class NewMover {
     if (moved.isEmpty()) {
       return false;
     }
+    Map<LabelNode, TypeInsnNode> created = NewLabels.of(method);
     int firstTemporary = method.maxLocals;
     // where one copy was, there are two for a moment
     method.maxStack++;
     for (AbstractInsnNode instruction : method.instructions.toArray()) {
       if (instruction instanceof FrameNode frame) {
-        renameTypes(frame.local);
-        renameTypes(frame.stack);
+        renameTypes(frame.local, created);
+        renameTypes(frame.stack, created);
       } else if (instruction.getOpcode() == Opcodes.INVOKESPECIAL) {
         moveTo((MethodInsnNode) instruction, firstTemporary);
       }
     }
-    for (TypeInsnNode created : moved) {
+    for (TypeInsnNode each : moved) {
       // NEW X; POP; ACONST_NULL
-      method.instructions.insert(created, new InsnNode(Opcodes.ACONST_NULL));
-      method.instructions.insert(created, new InsnNode(Opcodes.POP));
+      method.instructions.insert(each, new InsnNode(Opcodes.ACONST_NULL));
+      method.instructions.insert(each, new InsnNode(Opcodes.POP));
     }
     return true;
   }
@@ -99,14 +102,13 @@ public final class NewMover {
   }
 
   /** Merge points now see the place holder, which is null, where they saw an uninitialised X. */
-  private void renameTypes(@Nullable List<Object> values) {
+  private void renameTypes(@Nullable List<Object> values, Map<LabelNode, TypeInsnNode> created) {
     if (values == null) {
       return;
     }
-    Map<?, TypeInsnNode> created = types.newLabels();
     values.replaceAll(
         type -> {
-          TypeInsnNode instruction = created.get(type);
+          TypeInsnNode instruction = type instanceof LabelNode label ? created.get(label) : null;
           return instruction != null && moved.contains(instruction) ? instruction.desc : type;
         });
   }

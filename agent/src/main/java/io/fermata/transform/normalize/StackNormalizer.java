@@ -91,7 +91,7 @@ public final class StackNormalizer {
       method.instructions.insertBefore(await, before.build());
       method.instructions.insert(await, after.build());
     }
-    return new TypeStates(method, states, Map.of(), Map.of());
+    return new TypeStates(method, states, Map.of());
   }
 
   /**
