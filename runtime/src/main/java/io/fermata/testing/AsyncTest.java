@@ -127,8 +127,13 @@ public final class AsyncTest {
    * its own: who waits for a lock gets it in turn. These are more orders than a program can see,
    * because asyncio's contract is first in, first out; a program that fails in one of them relies
    * on more than what it awaits.
+   *
+   * @throws IllegalArgumentException if it is less than once
    */
   public AsyncTest shuffled(int times) {
+    if (times < 1) {
+      throw new IllegalArgumentException("a test runs at least once, not " + times + " times");
+    }
     Long only = Long.getLong("fermata.seed");
     seeds = only != null ? new long[] {only} : LongStream.rangeClosed(1, times).toArray();
     return this;

@@ -102,6 +102,13 @@ class ShuffledTestTest {
   }
 
   @Test
+  void aTestThatWouldNeverRunIsRefused() {
+    assertThatThrownBy(() -> new AsyncTest().shuffled(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a test runs at least once, not 0 times");
+  }
+
+  @Test
   void aFailureNamesItsSeed() {
     Set<List<Object>> seen = new HashSet<>();
     AsyncTest test = new AsyncTest().shuffled(100);
