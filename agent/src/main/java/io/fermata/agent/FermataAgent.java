@@ -55,7 +55,7 @@ public final class FermataAgent {
       reporter.say(mistake);
     }
     if (options.help() || !options.mistakes().isEmpty()) {
-      reporter.say(AgentOptions.HELP);
+      reporter.sayLines(AgentOptions.HELP);
     }
     LoadTimeTransformer transformer =
         new LoadTimeTransformer(

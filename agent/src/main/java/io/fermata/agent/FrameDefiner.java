@@ -67,7 +67,7 @@ final class FrameDefiner {
     }
   }
 
-  /** Whether frames were asked for when this class was loaded, be it that they were refused. */
+  /** Whether frames were asked for when this class was loaded, even if they were refused. */
   boolean wasShown(ClassLoader loader, String owner) {
     KnownFrames frames = known.find(loader);
     return frames != null && frames.wasShown(owner);

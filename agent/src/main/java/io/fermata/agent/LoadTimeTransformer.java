@@ -7,6 +7,7 @@ import io.fermata.transform.Transformer;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
 import java.util.List;
@@ -148,8 +149,10 @@ final class LoadTimeTransformer implements ClassFileTransformer {
         for (GeneratedClass frame : freshFrames) {
           dump(directory, frame.internalName(), frame.classFile());
         }
-      } catch (IOException e) {
-        reporter.say("nothing can be dumped below " + directory + ": " + e);
+      } catch (IOException | InvalidPathException e) {
+        // Of the names that a class may have, a file system knows some only.
+        reporter.say(
+            className.replace('/', '.') + " cannot be dumped below " + directory + ": " + e);
       }
     }
   }

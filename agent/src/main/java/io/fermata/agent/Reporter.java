@@ -19,14 +19,20 @@ final class Reporter {
     this.out = out;
   }
 
+  /** In one line, whatever the names of classes have in them. */
   void say(String text) {
-    if (said.add(text)) {
-      out.println("fermata: " + text);
-    }
+    sayLines(Diagnostic.oneLine(text));
   }
 
   void say(Diagnostic diagnostic) {
     say(diagnostic.text());
+  }
+
+  /** As it is; for texts without names of others. */
+  void sayLines(String text) {
+    if (said.add(text)) {
+      out.println("fermata: " + text);
+    }
   }
 
   /**
@@ -42,6 +48,6 @@ final class Reporter {
     if (trace.length > 0) {
       text.append(" (at ").append(trace[0]).append(')');
     }
-    say(Diagnostic.oneLine(text.toString()));
+    say(text.toString());
   }
 }

@@ -30,6 +30,10 @@ class LoadTimeTransformerTest {
 
   @BeforeEach
   void makeTransformer() throws ReflectiveOperationException {
+    makeTransformer(null);
+  }
+
+  private void makeTransformer(String options) throws ReflectiveOperationException {
     MethodType type =
         MethodType.methodType(
             Class.class,
@@ -46,7 +50,7 @@ class LoadTimeTransformerTest {
             new Transformer(),
             new FrameDefiner(() -> define),
             new Reporter(new PrintStream(err, true)),
-            AgentOptions.parse(null));
+            AgentOptions.parse(options));
   }
 
   @SuppressWarnings("unused") // By method handle.
@@ -272,6 +276,32 @@ class LoadTimeTransformerTest {
     load("shop/Prices", classFile(Programs.PRICES, "shop/Prices"));
 
     assertThat(err.toString()).contains("shop/Pri?ces???").hasLineCount(1);
+  }
+
+  /** A name of the class file may be none that the file system has. */
+  @Test
+  void aClassThatCannotBeDumpedIsTransformedAllTheSame() throws Exception {
+    makeTransformer("dump=" + classes.resolve("dump"));
+
+    assertThat(load("shop/Pri\0ces", classFile(Programs.PRICES, "shop/Prices"))).isNotNull();
+
+    assertThat(err.toString())
+        .startsWith("fermata: shop.Pri?ces cannot be dumped below " + classes.resolve("dump"))
+        .hasLineCount(1);
+  }
+
+  @Test
+  void namesWithLineEndsAreSaidInOneLine() throws Exception {
+    makeTransformer("verbose");
+    byte[] prices = classFile(Programs.PRICES, "shop/Prices");
+
+    load("shop/Pri\nces", prices);
+    redefine("shop/Other\nPrices", prices);
+
+    assertThat(err.toString().lines().toList())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("fermata: transformed shop.Pri?ces, 2 methods"),
+            line -> assertThat(line).startsWith("fermata: shop.Other?Prices was loaded before"));
   }
 
   @Test
