@@ -36,17 +36,20 @@ public final class FermataAgent {
     }
   }
 
-  /** Not an atomic: its first use costs a fifth of what the agent adds to the start of a JVM. */
-  private static synchronized boolean isInstalled() {
-    boolean before = installed;
+  /**
+   * Whether this is the first agent of the JVM; from now on none is. Not an atomic: its first use
+   * costs a fifth of what the agent adds to the start of a JVM.
+   */
+  private static synchronized boolean isFirst() {
+    boolean first = !installed;
     installed = true;
-    return before;
+    return first;
   }
 
   private static @Nullable LoadTimeTransformer install(
       @Nullable String text, Instrumentation instrumentation, boolean retransforms) {
     Reporter reporter = new Reporter(System.err);
-    if (isInstalled()) {
+    if (!isFirst()) {
       reporter.say("the agent is in this JVM already; it is not installed a second time");
       return null;
     }
