@@ -2,6 +2,7 @@ package io.fermata.maven;
 
 import io.fermata.transform.Diagnostic;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,11 +23,15 @@ final class SourceFinder {
     }
     String className = diagnostic.className();
     String inRoot = className.substring(0, className.lastIndexOf('.') + 1).replace('.', '/') + file;
-    for (String root : roots) {
-      Path source = Path.of(root, inRoot);
-      if (Files.isRegularFile(source)) {
-        return source + text.substring(file.length());
+    try {
+      for (String root : roots) {
+        Path source = Path.of(root, inRoot);
+        if (Files.isRegularFile(source)) {
+          return source + text.substring(file.length());
+        }
       }
+    } catch (InvalidPathException e) {
+      // What a class file names as its source need not be a file, as <generated> is none.
     }
     return text;
   }
