@@ -27,12 +27,12 @@ abstract class AbstractTransformMojo extends AbstractMojo {
   @Parameter(property = "fermata.skip", defaultValue = "false")
   private boolean skip;
 
-  /** The command line's does nothing; Eclipse's has the IDE look at the files again. */
-  @Inject private BuildContext buildContext;
-
   /** Keeps locals over an await that are not read again, so that a debugger shows them. */
   @Parameter(property = "fermata.keepLocals", defaultValue = "false")
   private boolean keepLocals;
+
+  /** The command line's does nothing; Eclipse's has the IDE look at the files again. */
+  @Inject private BuildContext buildContext;
 
   /** The classes to transform, in place. */
   abstract File classesDirectory();
@@ -58,7 +58,7 @@ abstract class AbstractTransformMojo extends AbstractMojo {
           .warn(
               "Fermata: there are sources, but no classes yet in "
                   + directory
-                  + ". The goal must run after the compiler, as it does in its default phase");
+                  + ". The goal must run after the compiler, as it does in its default phase.");
     } else {
       getLog().info("There are no classes to transform.");
     }
@@ -71,7 +71,10 @@ abstract class AbstractTransformMojo extends AbstractMojo {
       int errors = log(changes.diagnostics());
       if (errors > 0) {
         throw new MojoFailureException(
-            "Fermata refused " + errors + (errors == 1 ? " method" : " methods") + "; see above");
+            "Fermata reported "
+                + errors
+                + (errors == 1 ? " error" : " errors")
+                + " and wrote nothing; see above");
       }
       classes.apply(changes);
       if (!changes.isEmpty()) {
