@@ -98,10 +98,12 @@ final class Checker {
     if (scan.mayReferToAwait()) {
       reportMethodReferences(method);
     }
-    List<MethodInsnNode> awaits = Awaits.in(method);
     if (isAnnotated(method) && (method.access & Opcodes.ACC_BRIDGE) == 0) {
       checkAsync(method);
-    } else if (!awaits.isEmpty()) {
+      return;
+    }
+    List<MethodInsnNode> awaits = Awaits.in(method);
+    if (!awaits.isEmpty()) {
       boolean lambda = lambdas.contains(method);
       if (lambda && returnsAsyncType(method)) {
         checkAsync(method);

@@ -121,6 +121,8 @@ final class ClassTransformer {
     ClassWriter writer = new OfflineClassWriter(reader);
     reader.accept(
         new ClassVisitor(Opcodes.ASM9, writer) {
+          private int methods;
+
           @Override
           public @Nullable MethodVisitor visitMethod(
               int access,
@@ -128,7 +130,8 @@ final class ClassTransformer {
               String descriptor,
               @Nullable String signature,
               String @Nullable [] exceptions) {
-            List<MethodNode> instead = replacements.get(name + descriptor);
+            List<MethodNode> instead =
+                scan.isConcerned(methods++) ? replacements.get(name + descriptor) : null;
             if (instead == null) {
               return super.visitMethod(access, name, descriptor, signature, exceptions);
             }

@@ -13,7 +13,6 @@ import io.fermata.transform.emit.KickoffEmitter;
 import io.fermata.transform.emit.StackMapDeltas;
 import io.fermata.transform.model.AsyncMethod;
 import io.fermata.transform.model.AwaitedCall;
-import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.Callee;
 import io.fermata.transform.model.Layout;
 import io.fermata.transform.model.LimitException;
@@ -81,7 +80,7 @@ final class MethodTransformer {
     MethodNode code = method.original();
     int locals = code.maxLocals;
 
-    List<MethodInsnNode> awaits = Awaits.in(code);
+    List<MethodInsnNode> awaits = method.awaits();
     TypeStates types = TypeFlow.of(owner, code);
     if (NewMover.apply(code, awaits, types)) {
       types = TypeFlow.of(owner, code);

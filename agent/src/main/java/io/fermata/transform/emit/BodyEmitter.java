@@ -167,7 +167,7 @@ public final class BodyEmitter {
   }
 
   private void emitReturns() {
-    ReadyReturns ready = new ReadyReturns(method);
+    ReadyReturns ready = new ReadyReturns(async);
     for (AbstractInsnNode areturn : ready.all()) {
       AbstractInsnNode factory = ready.factory(areturn);
       if (factory == null) {

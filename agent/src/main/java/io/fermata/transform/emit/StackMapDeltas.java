@@ -45,7 +45,7 @@ public final class StackMapDeltas {
     boolean operand = added == 0 && frame.stack.size() == 1;
     if (Math.abs(added) > MOST
         || !(operand || frame.stack.isEmpty())
-        || !first(common, frame.local).equals(first(common, before))) {
+        || !sameTypes(common, frame.local, before)) {
       frame.type = Opcodes.F_FULL;
     } else if (added > 0) {
       frame.type = Opcodes.F_APPEND;
@@ -58,7 +58,12 @@ public final class StackMapDeltas {
     }
   }
 
-  private static List<Object> first(int size, List<Object> types) {
-    return size == types.size() ? types : types.subList(0, size);
+  private static boolean sameTypes(int count, List<Object> some, List<Object> others) {
+    for (int i = 0; i < count; i++) {
+      if (!some.get(i).equals(others.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

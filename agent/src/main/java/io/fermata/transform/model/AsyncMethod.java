@@ -1,9 +1,13 @@
 package io.fermata.transform.model;
 
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** A method to transform and the names of what it becomes. */
@@ -14,6 +18,8 @@ public final class AsyncMethod {
   private final String frameName;
   private final Type[] argumentTypes;
   private final String bodyDescriptor;
+  private final List<MethodInsnNode> awaits = new ArrayList<>();
+  private final List<AbstractInsnNode> returns = new ArrayList<>();
 
   /**
    * Names a method.
@@ -30,6 +36,13 @@ public final class AsyncMethod {
     this.frameName = frameName;
     argumentTypes = argumentTypes(owner, original);
     bodyDescriptor = bodyDescriptor(argumentTypes);
+    for (AbstractInsnNode instruction : original.instructions) {
+      if (Awaits.isAwait(instruction)) {
+        awaits.add((MethodInsnNode) instruction);
+      } else if (instruction.getOpcode() == Opcodes.ARETURN) {
+        returns.add(instruction);
+      }
+    }
   }
 
   /** The class it is declared in. */
@@ -50,6 +63,16 @@ public final class AsyncMethod {
   /** The internal name of the frame class. */
   public String frameName() {
     return frameName;
+  }
+
+  /** Its calls of await, in the order of the code; {@code normalize} adds none and drops none. */
+  public List<MethodInsnNode> awaits() {
+    return awaits;
+  }
+
+  /** Its returns, likewise. */
+  public List<AbstractInsnNode> returns() {
+    return returns;
   }
 
   public boolean isStatic() {

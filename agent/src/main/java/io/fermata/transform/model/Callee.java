@@ -8,6 +8,6 @@ package io.fermata.transform.model;
 public record Callee(AsyncMethod method, boolean raw) {
   /** Looks at the method, whose body must not have been emitted yet. */
   public static Callee of(AsyncMethod method) {
-    return new Callee(method, new ReadyReturns(method.original()).anyBox());
+    return new Callee(method, new ReadyReturns(method).anyBox());
   }
 }

@@ -1,6 +1,5 @@
 package io.fermata.transform.model;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,18 +21,14 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  */
 public final class ReadyReturns {
   private final MethodNode method;
-  private final List<AbstractInsnNode> all = new ArrayList<>();
+  private final List<AbstractInsnNode> all;
 
   /** Where the code jumps to; null as long as nobody had to know. */
   private @Nullable Set<LabelNode> targets;
 
-  public ReadyReturns(MethodNode method) {
-    this.method = method;
-    for (AbstractInsnNode instruction : method.instructions) {
-      if (instruction.getOpcode() == Opcodes.ARETURN) {
-        all.add(instruction);
-      }
-    }
+  public ReadyReturns(AsyncMethod method) {
+    this.method = method.original();
+    all = method.returns();
   }
 
   /** All returns of the method. */
