@@ -166,6 +166,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   public void runForever() {
     Checks.requireOwnThread(this);
     Checks.requireCanRun(this);
+    turns.takeInIfIdle();
     turns.untilHalted();
   }
 
@@ -223,7 +224,8 @@ public final class EventLoop implements Executor, AutoCloseable {
   }
 
   /**
-   * Makes a coroutine a task of this loop, from any thread.
+   * Makes a coroutine a task of this loop, from any thread. On a loop that does not run, its first
+   * step has its place in the ready queue now.
    *
    * @return the task; another thread may block on it
    * @throws RejectedExecutionException if the loop is closed
@@ -360,16 +362,9 @@ public final class EventLoop implements Executor, AutoCloseable {
     Handle handle = new Handle(callback);
     Checks.requireOpen(this);
     requireThread();
-    takeInIfIdle();
+    turns.takeInIfIdle();
     ready.add(handle);
     return handle;
-  }
-
-  /** While the loop does not run, all that is handed in lies in the inbox: it was there before. */
-  void takeInIfIdle() {
-    if (runner == null && host == null) {
-      inbox.drainTo(ready);
-    }
   }
 
   Handle laterUncarried(Duration delay, Runnable callback) {

@@ -71,6 +71,10 @@ final class Inbox {
     }
   }
 
+  boolean isEmpty() {
+    return last.get() == null;
+  }
+
   void drainTo(ReadyQueue ready) {
     if (last.get() != null) {
       addAll(last.getAndSet(null), ready);

@@ -3,7 +3,7 @@ package io.fermata;
 import org.jspecify.annotations.Nullable;
 
 /** A task on its way from another thread to its loop. */
-final class Submission implements Runnable {
+final class Submission implements Errand {
   private final EventLoop loop;
   private final Task<?> task;
 

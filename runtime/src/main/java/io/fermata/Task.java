@@ -150,7 +150,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
       return Outside.cancel(this, message);
     }
     if (!home.isOnThread()) {
-      return home.post(() -> cancel(message));
+      return home.post((Errand) () -> cancel(message));
     }
     Cancellation.of(this, message);
     return true;

@@ -48,6 +48,31 @@ final class Turns {
     Stepper.enter(outer);
   }
 
+  /**
+   * On a loop that does not run: what was handed in so far comes before what follows, and an errand
+   * is done as on the loop's thread.
+   */
+  void takeInIfIdle() {
+    if (loop.runner != null || loop.host != null || loop.group != null || inbox.isEmpty()) {
+      return;
+    }
+    ReadyQueue handedIn = new ReadyQueue();
+    inbox.drainTo(handedIn);
+    Stepper outer = enter();
+    try {
+      while (handedIn.size() > 0) {
+        Object entry = handedIn.take();
+        if (entry instanceof Errand) {
+          runEntry(entry);
+        } else {
+          ready.add(entry);
+        }
+      }
+    } finally {
+      leave(outer);
+    }
+  }
+
   /** Turn by turn until {@link #halt}. */
   void untilHalted() {
     Stepper outer = enter();

@@ -10,7 +10,10 @@ import io.fermata.Async;
 import io.fermata.CancelledError;
 import io.fermata.Coroutine;
 import io.fermata.EventLoop;
+import io.fermata.Promise;
 import io.fermata.Task;
+import java.util.ArrayList;
+import java.util.List;
 
 final class LoopTwins extends Twins {
   private Task<Void> created;
@@ -89,14 +92,64 @@ final class LoopTwins extends Twins {
     EventLoop loop = newLoop();
     loop.execute(() -> print("first"));
     loop.callSoon(() -> print("second"));
-    loop.submit(says("task"));
+    Task<Void> first = loop.submit(says("task"));
     loop.execute(() -> print("third"));
     loop.callSoon(() -> print("fourth"));
     loop.execute(() -> print("fifth"));
     loop.run(twoTurns());
     loop.callSoon(() -> print("again"));
     loop.execute(() -> print("and again"));
+    Task<Void> second = loop.submit(says("task again"));
     loop.run(twoTurns());
+    Task<Void> third = loop.submit(says("task of the last run"));
+    loop.callSoon(loop::stop);
+    loop.runForever();
+    print(first.isDone() && second.isDone() && third.isDone());
+    loop.close();
+  }
+
+  @Async
+  private Coroutine<Void> waits(String name, Promise<String> promise) {
+    try {
+      print(name, await(promise));
+    } catch (CancelledError e) {
+      print(name, "cancelled");
+      throw e;
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<List<Task<Void>>> start(Promise<String> promise) {
+    List<Task<Void>> tasks = new ArrayList<>();
+    for (String name : List.of("a", "b", "c")) {
+      tasks.add(createTask(waits(name, promise)));
+    }
+    await(sleep(ms(10)));
+    return Coroutine.of(tasks);
+  }
+
+  @Async
+  private Coroutine<Void> aWhile() {
+    print("main");
+    await(sleep(ms(10)));
+    return Coroutine.done();
+  }
+
+  void loopCancelledBetweenRuns() {
+    EventLoop loop = newLoop();
+    Promise<String> promise = loop.createPromise();
+    List<Task<Void>> tasks = loop.run(start(promise));
+    promise.complete("result");
+    tasks.get(1).cancel();
+    Task<Void> never = loop.submit(waits("never", promise));
+    never.cancel();
+    loop.callSoon(() -> print("called"));
+    loop.run(aWhile());
+    List<Object> cancelled = new ArrayList<>();
+    tasks.forEach(task -> cancelled.add(task.isCancelled()));
+    cancelled.add(never.isCancelled());
+    print(cancelled.toArray());
     loop.close();
   }
 
