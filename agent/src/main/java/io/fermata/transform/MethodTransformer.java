@@ -24,7 +24,6 @@ import io.fermata.transform.normalize.StackNormalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.commons.CodeSizeEvaluator;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -81,9 +80,10 @@ final class MethodTransformer {
     int locals = code.maxLocals;
 
     List<MethodInsnNode> awaits = method.awaits();
-    TypeStates types = TypeFlow.of(owner, code);
-    if (NewMover.apply(code, awaits, types)) {
-      types = TypeFlow.of(owner, code);
+    TypeStates types = TypeFlow.at(owner, code, awaits);
+    if (NewMover.concerns(awaits, types)) {
+      NewMover.apply(code, awaits, TypeFlow.of(owner, code));
+      types = TypeFlow.at(owner, code, awaits);
     }
     Map<MethodInsnNode, AwaitedCall> calls = AwaitedCalls.of(owner, code, callees);
     Map<MethodInsnNode, Unboxing> unboxings = Unboxings.of(code, awaits);
@@ -131,7 +131,7 @@ final class MethodTransformer {
     CodeSizeEvaluator size = MethodLimits.size(body);
     if (size.getMaxSize() > NEAR) {
       List<JumpInsnNode> far = JumpWidener.farJumps(body);
-      Set<JumpInsnNode> conditional = JumpWidener.conditional(far);
+      List<JumpInsnNode> conditional = JumpWidener.conditional(far);
       JumpWidener.widen(far, body, TypeFlow.at(method.owner().name, body, conditional));
       size = MethodLimits.size(body);
     }

@@ -3,9 +3,8 @@ package io.fermata.transform;
 import io.fermata.transform.analyze.TypeFlow;
 import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.TypeStates;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -81,7 +80,7 @@ final class Soundness {
     // these fail where the code can't be reached
     TypeStates types = TypeFlow.of(owner.name, method);
     Awaits.in(method).forEach(types::at);
-    Set<AbstractInsnNode> returns = new HashSet<>();
+    List<AbstractInsnNode> returns = new ArrayList<>();
     for (AbstractInsnNode instruction : method.instructions) {
       if (instruction.getOpcode() == Opcodes.ARETURN) {
         returns.add(instruction);

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.AnalyzerAdapter;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
@@ -23,9 +23,10 @@ import org.objectweb.asm.tree.TypeInsnNode;
 /**
  * Answers which verification types the locals and the stack have at an instruction.
  *
- * <p>It goes through the code once, as the JVM's own type checker does (JVMS 4.10.1): every merge
- * point has its types in the StackMapTable, so nothing is ever merged here and no class is asked
- * for its superclass.
+ * <p>It goes forward through the code, as the JVM's own type checker does (JVMS 4.10.1): every
+ * merge point has its types in the StackMapTable, so nothing is ever merged here and no class is
+ * asked for its superclass. For the same reason it may begin at any merge point, and goes only from
+ * there to where types are asked for.
  */
 public final class TypeFlow {
   private final MethodNode method;
@@ -36,52 +37,71 @@ public final class TypeFlow {
   /** The objects that no constructor has seen, as the adapter has them. */
   private final Map<Label, TypeInsnNode> newByLabel = new HashMap<>();
 
-  /** Where types are asked for; null for every await. */
-  private final @Nullable Set<? extends AbstractInsnNode> wanted;
-
   private int typesKept;
 
-  private TypeFlow(
-      String owner, MethodNode method, @Nullable Set<? extends AbstractInsnNode> wanted) {
+  private TypeFlow(String owner, MethodNode method) {
     this.method = method;
-    this.wanted = wanted;
     types = new AnalyzerAdapter(owner, method.access, method.name, method.desc, null);
   }
 
   /** The types at every await in the method, and its constructor calls. */
   public static TypeStates of(String owner, MethodNode method) {
-    return new TypeFlow(owner, method, null).run();
-  }
-
-  /** The types at some instructions of the method. */
-  public static TypeStates at(
-      String owner, MethodNode method, Set<? extends AbstractInsnNode> instructions) {
-    if (instructions.isEmpty()) {
-      return new TypeStates(method, Map.of(), Map.of());
-    }
-    return new TypeFlow(owner, method, instructions).run();
-  }
-
-  private TypeStates run() {
+    TypeFlow flow = new TypeFlow(owner, method);
     for (AbstractInsnNode instruction : method.instructions) {
-      if (matters(instruction)) {
-        TypeState state = snapshot();
-        if (state != null) {
-          states.put(instruction, state);
-        }
-      } else if (wanted == null && instruction.getOpcode() == Opcodes.INVOKESPECIAL) {
-        noteConstruction((MethodInsnNode) instruction);
+      if (Awaits.isAwait(instruction)) {
+        flow.note(instruction);
+      } else if (instruction.getOpcode() == Opcodes.INVOKESPECIAL) {
+        flow.noteConstruction((MethodInsnNode) instruction);
       }
-      instruction.accept(types);
-      if (instruction.getOpcode() == Opcodes.NEW && types.stack != null) {
-        newByLabel.put((Label) types.stack.get(types.stack.size() - 1), (TypeInsnNode) instruction);
-      }
+      flow.execute(instruction);
     }
+    return flow.states();
+  }
+
+  /**
+   * The types at some instructions of the method.
+   *
+   * @param instructions in the order of the code
+   */
+  public static TypeStates at(
+      String owner, MethodNode method, List<? extends AbstractInsnNode> instructions) {
+    TypeFlow flow = new TypeFlow(owner, method);
+    AbstractInsnNode next = method.instructions.getFirst();
+    for (AbstractInsnNode instruction : instructions) {
+      flow.advance(next, instruction);
+      flow.note(instruction);
+      next = instruction;
+    }
+    return flow.states();
+  }
+
+  private TypeStates states() {
     return new TypeStates(method, states, constructions);
   }
 
-  private boolean matters(AbstractInsnNode instruction) {
-    return wanted == null ? Awaits.isAwait(instruction) : wanted.contains(instruction);
+  /** From where it is, or from the last merge point if that is nearer, to an instruction. */
+  private void advance(AbstractInsnNode from, AbstractInsnNode to) {
+    AbstractInsnNode begin = to;
+    while (begin != from && !(begin instanceof FrameNode)) {
+      begin = begin.getPrevious();
+    }
+    for (AbstractInsnNode i = begin; i != to; i = i.getNext()) {
+      execute(i);
+    }
+  }
+
+  private void execute(AbstractInsnNode instruction) {
+    instruction.accept(types);
+    if (instruction.getOpcode() == Opcodes.NEW && types.stack != null) {
+      newByLabel.put((Label) types.stack.get(types.stack.size() - 1), (TypeInsnNode) instruction);
+    }
+  }
+
+  private void note(AbstractInsnNode instruction) {
+    TypeState state = snapshot();
+    if (state != null) {
+      states.put(instruction, state);
+    }
   }
 
   /** The adapter does as much at such a call: it looks for the copies, to replace them. */

@@ -6,10 +6,8 @@ import io.fermata.transform.model.TypeState;
 import io.fermata.transform.model.TypeStates;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
@@ -70,9 +68,13 @@ public final class JumpWidener {
   }
 
   /** Those behind which a stack map frame has to be written, so that types are needed there. */
-  public static Set<JumpInsnNode> conditional(List<JumpInsnNode> jumps) {
-    Set<JumpInsnNode> conditional = new HashSet<>(jumps);
-    conditional.removeIf(jump -> jump.getOpcode() == Opcodes.GOTO);
+  public static List<JumpInsnNode> conditional(List<JumpInsnNode> jumps) {
+    List<JumpInsnNode> conditional = new ArrayList<>();
+    for (JumpInsnNode jump : jumps) {
+      if (jump.getOpcode() != Opcodes.GOTO) {
+        conditional.add(jump);
+      }
+    }
     return conditional;
   }
 

@@ -46,33 +46,40 @@ public final class NewMover {
 
   private final MethodNode method;
   private final TypeStates types;
-  private final Set<TypeInsnNode> moved = new HashSet<>();
+  private final Set<TypeInsnNode> moved;
   private int rewritten;
 
-  private NewMover(MethodNode method, TypeStates types) {
+  private NewMover(MethodNode method, TypeStates types, Set<TypeInsnNode> moved) {
     this.method = method;
     this.types = types;
+    this.moved = moved;
+  }
+
+  /** Whether any await has such an object on the stack or in a local. */
+  public static boolean concerns(List<MethodInsnNode> awaits, TypeStates types) {
+    return !uninitialized(awaits, types).isEmpty();
   }
 
   /**
    * Rewrites the method.
    *
-   * @param types those at its awaits and constructor calls
-   * @return whether anything changed, so that {@code types} no longer holds
+   * @param types those at its awaits and constructor calls; they no longer hold
    */
-  public static boolean apply(MethodNode method, List<MethodInsnNode> awaits, TypeStates types) {
-    return new NewMover(method, types).run(awaits);
+  public static void apply(MethodNode method, List<MethodInsnNode> awaits, TypeStates types) {
+    new NewMover(method, types, uninitialized(awaits, types)).run();
   }
 
-  private boolean run(List<MethodInsnNode> awaits) {
+  private static Set<TypeInsnNode> uninitialized(List<MethodInsnNode> awaits, TypeStates types) {
+    Set<TypeInsnNode> found = new HashSet<>();
     for (MethodInsnNode await : awaits) {
       TypeState state = types.at(await);
-      collectUninitialized(state.locals());
-      collectUninitialized(state.stack());
+      collectUninitialized(state.locals(), found);
+      collectUninitialized(state.stack(), found);
     }
-    if (moved.isEmpty()) {
-      return false;
-    }
+    return found;
+  }
+
+  private void run() {
     Map<LabelNode, TypeInsnNode> created = NewLabels.of(method);
     int firstTemporary = method.maxLocals;
     // where one copy was, there are two for a moment
@@ -90,13 +97,12 @@ public final class NewMover {
       method.instructions.insert(each, new InsnNode(Opcodes.ACONST_NULL));
       method.instructions.insert(each, new InsnNode(Opcodes.POP));
     }
-    return true;
   }
 
-  private void collectUninitialized(List<Object> values) {
+  private static void collectUninitialized(List<Object> values, Set<TypeInsnNode> found) {
     for (Object type : values) {
       if (VerificationTypes.isUninitialized(type)) {
-        moved.add((TypeInsnNode) type);
+        found.add((TypeInsnNode) type);
       }
     }
   }
