@@ -5,7 +5,7 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import javax.management.InstanceAlreadyExistsException;
+import java.util.UUID;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -27,7 +27,11 @@ final class DumpCommand {
   /** In the runtime, to which nothing here links. */
   private static final String BEAN_CLASS = "io.fermata.management.EventLoops";
 
-  private static final String BEAN = "io.fermata:type=EventLoops";
+  /** With a name of its own for each run: others may ask the same JVM at the same moment. */
+  private static final String BEAN = "io.fermata:type=EventLoops,for=";
+
+  /** No process has a longer number. */
+  private static final String PID = "\\d{1,18}";
 
   private final PrintStream out;
 
@@ -44,7 +48,7 @@ final class DumpCommand {
   @SuppressWarnings("BanJNDI") // the address is that of a connector in a JVM of the same user
   int run(CommandOptions options) throws CommandOptions.MisuseException, IOException {
     List<String> arguments = options.operands();
-    if (arguments.size() != 1 || !arguments.get(0).matches("\\d+")) {
+    if (arguments.size() != 1 || !arguments.get(0).matches(PID)) {
       throw new CommandOptions.MisuseException(NAME + " needs the number of one process");
     }
     String pid = arguments.get(0);
@@ -88,12 +92,8 @@ final class DumpCommand {
 
   private static String dump(String pid, MBeanServerConnection server) throws IOException {
     try {
-      ObjectName name = new ObjectName(BEAN);
-      try {
-        server.createMBean(BEAN_CLASS, name);
-      } catch (InstanceAlreadyExistsException e) {
-        // Another command asks at this moment.
-      }
+      ObjectName name = new ObjectName(BEAN + UUID.randomUUID());
+      server.createMBean(BEAN_CLASS, name);
       try {
         return (String) server.invoke(name, NAME, null, null);
       } finally {

@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line prints what a running JVM's loops do. */
 class DumpIT {
@@ -55,6 +57,26 @@ class DumpIT {
         public static void main(String[] args) throws Exception {
           System.out.println("ready");
           Thread.currentThread().join();
+        }
+      }
+      """;
+
+  /** Has the bean of another command, which asks at the same moment. */
+  private static final String ASKED =
+      """
+      package shop;
+
+      import java.lang.management.ManagementFactory;
+      import javax.management.ObjectName;
+
+      public class Asked {
+        public static void main(String[] args) throws Exception {
+          ObjectName name = new ObjectName("io.fermata:type=EventLoops");
+          var server = ManagementFactory.getPlatformMBeanServer();
+          server.createMBean("io.fermata.management.EventLoops", name);
+          System.out.println("ready");
+          System.in.read();
+          System.out.println(server.queryNames(new ObjectName("io.fermata:*"), null));
         }
       }
       """;
@@ -107,6 +129,18 @@ class DumpIT {
   }
 
   @Test
+  void commandsThatAskAtTheSameMomentDoNotDisturbEachOther() throws IOException {
+    start("shop.Asked", Programs.compile(directory, ASKED));
+
+    Jvm dump = dump("" + process.pid());
+    process.outputWriter().append('\n').flush();
+
+    assertThat(dump.err()).isEmpty();
+    assertThat(dump.status()).isZero();
+    assertThat(process.inputReader().readLine()).isEqualTo("[io.fermata:type=EventLoops]");
+  }
+
+  @Test
   void aJvmWithoutFermataIsNamedAsThat() throws IOException {
     Path classes = Programs.compile(directory, OTHER);
     process =
@@ -146,9 +180,10 @@ class DumpIT {
     assertThat(dump.status()).isEqualTo(1);
   }
 
-  @Test
-  void whatIsNoNumberIsAMisuse() {
-    Jvm dump = dump("all");
+  @ParameterizedTest
+  @ValueSource(strings = {"all", "99999999999999999999"})
+  void whatIsNoNumberOfAProcessIsAMisuse(String pid) {
+    Jvm dump = dump(pid);
     assertThat(dump.err()).startsWith("fermata: dump needs the number of one process\n");
     assertThat(dump.status()).isEqualTo(2);
   }
