@@ -26,16 +26,27 @@ final class ClassPath implements Closeable {
   }
 
   /**
-   * @param path as {@code java -cp} takes it
-   * @throws IOException if a jar of it cannot be read
+   * Opens the jars.
+   *
+   * @param path directories and jars, separated as for {@code java -cp}
+   * @throws IOException if a jar of it cannot be read; none is left open then
    */
-  ClassPath(String path) throws IOException, CommandOptions.MisuseException {
-    for (String text : SEPARATOR.splitAsStream(path).toList()) {
-      if (!text.isEmpty()) {
-        add(Path.of(text));
+  static ClassPath open(String path) throws IOException, CommandOptions.MisuseException {
+    ClassPath classPath = new ClassPath();
+    try {
+      for (String text : SEPARATOR.splitAsStream(path).toList()) {
+        if (!text.isEmpty()) {
+          classPath.add(CommandOptions.path(text));
+        }
       }
+      return classPath;
+    } catch (IOException | CommandOptions.MisuseException e) {
+      classPath.close();
+      throw e;
     }
   }
+
+  private ClassPath() {}
 
   private void add(Path path) throws IOException, CommandOptions.MisuseException {
     if (Files.isDirectory(path)) {
@@ -43,7 +54,7 @@ final class ClassPath implements Closeable {
           file ->
               Files.exists(path.resolve(file)) ? ClassDirectory.read(path.resolve(file)) : null);
     } else if (Files.isRegularFile(path)) {
-      JarFile jar = open(path);
+      JarFile jar = openJar(path);
       jars.add(jar);
       entries.add(file -> read(jar, file));
     } else {
@@ -51,7 +62,7 @@ final class ClassPath implements Closeable {
     }
   }
 
-  private static JarFile open(Path path) throws IOException {
+  private static JarFile openJar(Path path) throws IOException {
     try {
       return new JarFile(path.toFile(), false, ZipFile.OPEN_READ, Runtime.version());
     } catch (IOException e) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command what is to be done, {@link #TRANSFORM} if nothing is said
  * @param output where to write, or null for in place
- * @param classPath as {@code java -cp} takes it
+ * @param classPath directories and jars, separated as for {@code java -cp}
  * @param operands what is not an option: directories, jars, the number of a process
  */
 record CommandOptions(
@@ -156,7 +156,7 @@ record CommandOptions(
     return paths;
   }
 
-  private static Path path(String text) throws MisuseException {
+  static Path path(String text) throws MisuseException {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {

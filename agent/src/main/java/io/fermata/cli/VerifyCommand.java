@@ -55,7 +55,7 @@ final class VerifyCommand {
     for (Map<String, ClassGroup> groups : places.values()) {
       groups.values().forEach(group -> group.classFiles().forEach(everything::putIfAbsent));
     }
-    try (ClassPath classPath = new ClassPath(options.classPath())) {
+    try (ClassPath classPath = ClassPath.open(options.classPath())) {
       places.forEach((place, groups) -> verify(place, groups, everything, classPath));
     } catch (UncheckedIOException e) {
       throw e.getCause(); // of the class path, through the JVM

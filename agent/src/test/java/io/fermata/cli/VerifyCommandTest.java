@@ -161,6 +161,9 @@ class VerifyCommandTest extends CommandRun {
     assertThat(verify(directory.resolve("nothing"))).isEqualTo(CommandLine.MISUSED);
     assertThat(verify("--class-path", directory.resolve("nothing"), directory))
         .isEqualTo(CommandLine.MISUSED);
+    // An unpaired surrogate has no bytes in a path.
+    assertThat(verify("--class-path", "\ud800", directory)).isEqualTo(CommandLine.MISUSED);
+    assertThat(err()).contains("is not a path");
     assertThat(out()).isEmpty();
   }
 
