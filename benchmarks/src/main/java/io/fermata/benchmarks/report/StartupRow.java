@@ -47,7 +47,12 @@ record StartupRow(String id, String title, String base, double most) {
               "scan-kilobyte", "scan, for each KB of constant pool: smallest tenth", "", 0),
           new StartupRow("scan-kilobyte-large", "the same: largest tenth", "", 0),
           new StartupRow(
-              "transform-10", "transformation over ASM's read and write, 10 awaits", "", 3),
+              "transform-typical-1",
+              "transformation over ASM's read and write: 1 of 40 methods is async",
+              "",
+              3),
+          new StartupRow("transform-typical-4", "the same, 4 of 40", "", 3),
+          new StartupRow("transform-10", "the same, a class of 10 awaits and nothing else", "", 3),
           new StartupRow("transform-40", "the same, 40 awaits", "", 3),
           new StartupRow("transform-160", "the same, 160 awaits", "", 3),
           new StartupRow("transform-320", "the same, 320 awaits", "", 3),

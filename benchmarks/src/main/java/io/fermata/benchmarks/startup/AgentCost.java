@@ -44,6 +44,8 @@ final class AgentCost {
   /** {@code scan JAR} prints milliseconds; {@code all FILE...} prints figures, one a line. */
   public static void main(String[] args) throws IOException {
     if (args[0].equals("scan")) {
+      // When the classes are loaded, the agent has been shown the program's main class already.
+      scan(new byte[0]);
       long[] nanos = new long[1];
       forEachClass(
           Path.of(args[1]),

@@ -190,4 +190,120 @@ final class Sources {
     }
     return source.append("    return Coroutine.of(sum);\n  }\n}\n").toString();
   }
+
+  /** What most methods of a class are: each has its number for %d. */
+  private static final String[] PLAIN_METHODS = {
+    """
+      public void add%d(String key, String value) {
+        if (key == null || value.isEmpty()) {
+          throw new IllegalArgumentException("no key: " + value);
+        }
+        byName.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
+        count++;
+      }
+    """,
+    """
+      public List<String> all%d(String prefix) {
+        List<String> result = new ArrayList<>(count);
+        for (Map.Entry<String, List<String>> entry : byName.entrySet()) {
+          for (String value : entry.getValue()) {
+            if (value.startsWith(prefix)) {
+              result.add(entry.getKey() + "=" + value);
+            }
+          }
+        }
+        Collections.sort(result);
+        return result;
+      }
+    """,
+    """
+      public boolean remove%d(String key) {
+        List<String> removed = byName.remove(key);
+        if (removed == null) {
+          return false;
+        }
+        count -= removed.size();
+        return true;
+      }
+    """,
+    """
+      long parse%d(String text, int from) {
+        long sum = 0;
+        try {
+          for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+              case ' ':
+              case ',':
+                continue;
+              case '-':
+                sum = -sum;
+                break;
+              default:
+                sum = sum * 10 + Character.digit(c, 10);
+            }
+          }
+        } catch (IndexOutOfBoundsException e) {
+          return -1;
+        } finally {
+          count++;
+        }
+        return sum;
+      }
+    """,
+    """
+      public String describe%d(Object other) {
+        StringBuilder text = new StringBuilder().append(count).append(", ");
+        if (other instanceof Typical) {
+          text.append(((Typical) other).byName.size() * 31L);
+        } else {
+          text.append(String.valueOf(other));
+        }
+        return text.append(']').toString();
+      }
+    """
+  };
+
+  private static final String ASYNC_METHOD =
+      """
+        @Async
+        Coroutine<Integer> fetch%d(String what, int times, Coroutine<Integer> other) {
+          int sum = 0;
+          for (int i = 0; i < times; i++) {
+            try {
+              await(sleep(Duration.ofMillis(i)));
+              sum += what.length() + await(other);
+            } catch (IllegalArgumentException e) {
+              add0(what, e.getMessage());
+            }
+          }
+          await(yieldNow());
+          return Coroutine.of(sum + count);
+        }
+      """;
+
+  /** A class of forty methods, of which so many are async, with three awaits each. */
+  static String typical(int async) {
+    StringBuilder source = new StringBuilder();
+    source.append(
+        """
+        import static io.fermata.Fermata.*;
+
+        import io.fermata.Async;
+        import io.fermata.Coroutine;
+        import java.time.Duration;
+        import java.util.*;
+
+        public class Typical {
+          private final Map<String, List<String>> byName = new HashMap<>();
+          private int count;
+        """);
+    for (int i = 0; i < 40 - async; i++) {
+      source.append(PLAIN_METHODS[i % PLAIN_METHODS.length].replace("%d", String.valueOf(i)));
+    }
+    for (int i = 0; i < async; i++) {
+      source.append(ASYNC_METHOD.replace("%d", String.valueOf(i)));
+    }
+    return source.append("}\n").toString();
+  }
 }

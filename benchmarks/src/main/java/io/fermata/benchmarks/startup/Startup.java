@@ -112,14 +112,15 @@ public final class Startup {
   private void measureClasses() throws IOException, InterruptedException {
     byte[] plain = one(workshop.compile("Plain00000", Sources.PLAIN));
     byte[] async = one(workshop.compile("Async00000", Sources.ASYNC));
-    Map<String, byte[]> classes = new HashMap<>(workshop.compile("LoadAll", Sources.LOAD_ALL));
+    Map<String, byte[]> classes = new HashMap<>();
     for (int i = 0; i < CLASSES; i++) {
-      String number = String.valueOf(100_000 + i).substring(1);
-      classes.put("Plain" + number + ".class", Workshop.numbered(plain, "Plain", i));
-      if (i % 10 == 0) {
-        classes.put("Async" + number + ".class", Workshop.numbered(async, "Async", i));
-      }
+      classes.put(numbered("Plain", i), Workshop.numbered(plain, "Plain", i));
     }
+    Path scanned = workshop.jar("plain", classes, Map.of());
+    for (int i = 0; i < CLASSES; i += 10) {
+      classes.put(numbered("Async", i), Workshop.numbered(async, "Async", i));
+    }
+    classes.putAll(workshop.compile("LoadAll", Sources.LOAD_ALL));
     Path all = workshop.jar("classes", classes, Map.of());
     List<String> load = List.of("-cp", path(all, runtime), "LoadAll");
     double[] noop = new double[rounds];
@@ -130,11 +131,15 @@ public final class Startup {
       agents[i] = Double.parseDouble(Start.output(and(javaagent(agent), and(load, "Plain"))));
       asyncs[i] = Double.parseDouble(Start.output(and(javaagent(agent), and(load, "Async"))));
     }
-    double scan = Double.parseDouble(Start.output(cost("scan", workshop.path("classes.jar"))));
+    double scan = Double.parseDouble(Start.output(cost("scan", scanned)));
     keep("classes", Start.median(noop), "ms");
     keep("classes-cost", 100 * scan / Start.median(noop), "%");
     keep("classes-agent", Start.median(agents), "ms");
     keep("classes-async", Start.median(asyncs), "ms");
+  }
+
+  private static String numbered(String name, int number) {
+    return name + String.valueOf(100_000 + number).substring(1) + ".class";
   }
 
   /** What {@link AgentCost} finds in a JVM of its own, in which the agent's classes are. */
@@ -143,6 +148,10 @@ public final class Startup {
     for (int awaits : new int[] {10, 40, 160, 320}) {
       byte[] classFile = one(workshop.compile("Awaits", Sources.awaits(awaits)));
       files.add(Files.write(workshop.path("transform-" + awaits), classFile));
+    }
+    for (int async : new int[] {1, 4}) {
+      byte[] classFile = one(workshop.compile("Typical", Sources.typical(async)));
+      files.add(Files.write(workshop.path("transform-typical-" + async), classFile));
     }
     List<Figure> costs = new ArrayList<>();
     for (String line : Start.output(cost("all", files.toArray(new Path[0]))).split("\n", -1)) {
