@@ -5,6 +5,7 @@ import io.fermata.transform.model.AwaitedCall;
 import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.Callee;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -64,14 +65,18 @@ public final class AwaitedCalls {
    */
   public static Map<MethodInsnNode, AwaitedCall> of(
       String owner, MethodNode method, Map<String, Callee> callees) {
+    List<AbstractInsnNode> known = new ArrayList<>();
     for (AbstractInsnNode instruction : method.instructions) {
       if (calleeOf(instruction, owner, callees) != null) {
-        AwaitedCalls search = new AwaitedCalls(owner, method, callees);
-        search.run();
-        return search.calls;
+        known.add(instruction);
       }
     }
-    return Map.of();
+    if (known.isEmpty()) {
+      return Map.of();
+    }
+    AwaitedCalls search = new AwaitedCalls(owner, method, callees);
+    search.run(known);
+    return search.calls;
   }
 
   private static String unique(String name) {
@@ -97,32 +102,50 @@ public final class AwaitedCalls {
         : null;
   }
 
-  private void run() {
+  /** Goes through what lies between two merge points only if there is a call of ours. */
+  private void run(List<AbstractInsnNode> known) {
     for (TryCatchBlockNode block : method.tryCatchBlocks) {
       bounds.add(block.start);
       bounds.add(block.end);
     }
-    method.instructions.resetLabels();
-    for (AbstractInsnNode instruction : method.instructions) {
-      Callee callee = calleeOf(instruction, owner, callees);
-      if (types.stack == null) {
-        callee = null;
-      } else if (Awaits.isAwait(instruction)) {
-        note((MethodInsnNode) instruction);
-      }
-      boolean certain = callee != null && isCertain(callee.method());
-      instruction.accept(types);
-      if (callee != null) {
-        String result =
-            unique(Type.getReturnType(callee.method().original().desc).getInternalName());
-        types.stack.set(types.stack.size() - 1, result);
-        callByResult.put(result, new AwaitedCall((MethodInsnNode) instruction, callee, certain));
-      } else if (self != null
-          && instruction instanceof FrameNode
-          && !types.locals.isEmpty()
-          && types.locals.get(0).equals(owner)) {
-        types.locals.set(0, self);
-      }
+    int next = 0;
+    while (next < known.size()) {
+      AbstractInsnNode instruction = mergePointBefore(known.get(next));
+      do {
+        execute(instruction);
+        next += next < known.size() && instruction == known.get(next) ? 1 : 0;
+        instruction = instruction.getNext();
+      } while (instruction != null && !(instruction instanceof FrameNode));
+    }
+  }
+
+  /** Or the beginning of the method. */
+  private static AbstractInsnNode mergePointBefore(AbstractInsnNode instruction) {
+    AbstractInsnNode before = instruction;
+    while (before.getPrevious() != null && !(before instanceof FrameNode)) {
+      before = before.getPrevious();
+    }
+    return before;
+  }
+
+  private void execute(AbstractInsnNode instruction) {
+    Callee callee = calleeOf(instruction, owner, callees);
+    if (types.stack == null) {
+      callee = null;
+    } else if (Awaits.isAwait(instruction)) {
+      note((MethodInsnNode) instruction);
+    }
+    boolean certain = callee != null && isCertain(callee.method());
+    instruction.accept(types);
+    if (callee != null) {
+      String result = unique(Type.getReturnType(callee.method().original().desc).getInternalName());
+      types.stack.set(types.stack.size() - 1, result);
+      callByResult.put(result, new AwaitedCall((MethodInsnNode) instruction, callee, certain));
+    } else if (self != null
+        && instruction instanceof FrameNode
+        && !types.locals.isEmpty()
+        && types.locals.get(0).equals(owner)) {
+      types.locals.set(0, self);
     }
   }
 
