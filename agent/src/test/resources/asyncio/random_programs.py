@@ -356,8 +356,12 @@ def result(value):
 
 def leaves(error):
     if isinstance(error, BaseExceptionGroup):
-        return {leaf for each in error.exceptions for leaf in leaves(each)}
-    return {shown(error)}
+        return [leaf for each in error.exceptions for leaf in leaves(each)]
+    return [shown(error)]
+
+
+def failed(task):
+    return task.done() and not task.cancelled() and task.exception() is not None
 
 
 def catches(kind, error):
@@ -691,14 +695,21 @@ class Machine:
 
     async def do_group(self, s, scope):
         outer = scope.group
+        first = []
         try:
             group = asyncio.TaskGroup()
             group._tasks = InOrder()
             async with group:
                 scope.group = group
-                await self.block(s[2], scope)
+                try:
+                    await self.block(s[2], scope)
+                except Exception as error:
+                    # Ours throws the first failure, also if it is the body's; Python has it last.
+                    if not group._errors and not any(map(failed, group._tasks)):
+                        first = leaves(error)
+                    raise
         except BaseExceptionGroup as error:
-            self.log(scope.name, s[1], *sorted(leaves(error)))
+            self.log(scope.name, s[1], *dict.fromkeys(first + leaves(error)))
             raise Err(s[1])
         finally:
             scope.group = outer
