@@ -1,6 +1,7 @@
 package io.fermata;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,26 @@ final class Carriers {
     if (failure != null) {
       throw Throwing.unchecked(failure);
     }
+  }
+
+  /**
+   * Keeps the state for a task whose step is over, and restores what was there before. What a
+   * carrier fails with is reported; if it is fatal, it is returned.
+   */
+  @Nullable Throwable takeBack(Task<?> task, @Nullable Object[] outside) {
+    try {
+      try {
+        task.extras().carried = capture();
+      } finally {
+        restore(outside);
+      }
+    } catch (Throwable t) {
+      if (Throwing.isFatal(t)) {
+        return t;
+      }
+      Objects.requireNonNull(task.loop).failures.report("Exception in a carrier", t);
+    }
+    return null;
   }
 
   @SuppressWarnings({"unchecked", "rawtypes", "NullAway"}) // each gets what it captured

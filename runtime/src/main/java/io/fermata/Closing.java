@@ -29,6 +29,7 @@ final class Closing {
     loop.refuseMore();
     reportPending(loop);
     endPending(loop);
+    loop.stepper.close();
     refuse(loop.ready, loop.host == null ? null : loop.host.failure());
     loop.failures.close();
     Loops.closed(loop);

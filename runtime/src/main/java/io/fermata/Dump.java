@@ -134,6 +134,7 @@ final class Dump {
   /** What a task is awaiting at, in one line; null if it does nothing that has a line. */
   static @Nullable StackTraceElement innermostAwait(Task<?> task) {
     Frame<?> frame = task.suspendedFrame();
-    return frame == null ? null : Stepper.suspendedAt(frame).get(0);
+    List<StackTraceElement> lines = frame == null ? List.of() : Stepper.suspendedAt(frame);
+    return lines.isEmpty() ? null : lines.get(0);
   }
 }

@@ -72,7 +72,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     this.probe = builder.probe;
     this.host = host;
     this.inbox = new Inbox(host);
-    this.stepper = new Stepper(this);
+    this.stepper = builder.stepping && host == null ? ThreadedStepper.of(this) : new Stepper(this);
     this.turns = new Turns(this, builder.stepWatch(failures));
     Loops.opened(this);
     this.bean = builder.jmx ? LoopBean.register(this) : null;

@@ -35,7 +35,7 @@ final class GroupMember implements Runnable {
   }
 
   boolean isHere() {
-    return Thread.currentThread() == thread;
+    return Thread.currentThread() == thread || loop.isOnThread();
   }
 
   void askToEnd() {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: the one that runs the step.
  */
-final class Stepper extends Driver {
+class Stepper extends Driver {
   /** The stepper of the loop that runs on a thread, or of the tasks outside any that it runs. */
   private static final ThreadLocal<@Nullable Stepper> HERE = new ThreadLocal<>();
 
@@ -110,15 +110,6 @@ final class Stepper extends Driver {
     run(task, wait, value, thrown);
   }
 
-  /** The task whose failure a wait ends with, if it was a task's. */
-  private static @Nullable Task<?> failedTask(@Nullable Object wait) {
-    if (wait instanceof Promise<?> promise) {
-      return promise.failedTask();
-    }
-    Object awaited = wait instanceof StageWait stage ? stage.stage : wait;
-    return awaited instanceof Task<?> task ? task : null;
-  }
-
   /** The first step of a task that starts on its creator's stack. */
   void startEagerly(Task<?> task) {
     task.awaiting = null;
@@ -144,13 +135,12 @@ final class Stepper extends Driver {
       task.body = null;
       if (wait == Parked.START) {
         if (thrown == null) {
-          result = launch(Objects.requireNonNull(body));
+          result = first(task, Objects.requireNonNull(body));
         }
       } else if (body != null) {
         failure = null;
-        Task<?> failed = thrown == null ? null : failedTask(wait);
-        boolean stays = failed != null && failed.traceStays();
-        result = proceed((Frame<?>) body, value, thrown, failed != null, stays);
+        Task<?> failed = thrown == null ? null : Wait.failedTask(wait);
+        result = later(task, (Frame<?>) body, value, thrown, failed);
       }
     } catch (Throwable t) {
       failure = t;
@@ -161,7 +151,7 @@ final class Stepper extends Driver {
       Objects.requireNonNull(ready).stepIsOver();
     }
     if (carriers != null && outside != null) {
-      Throwable fatal = takeBack(carriers, task, outside);
+      Throwable fatal = carriers.takeBack(task, outside);
       failure = fatal == null ? failure : fatal;
     }
     if (failure == null && suspended()) {
@@ -171,23 +161,29 @@ final class Stepper extends Driver {
     }
   }
 
-  /** What a carrier fails with is reported; if it is fatal, it is returned. */
-  private @Nullable Throwable takeBack(
-      Carriers carriers, Task<?> task, @Nullable Object[] outside) {
-    try {
-      try {
-        task.extras().carried = carriers.capture();
-      } finally {
-        carriers.restore(outside);
-      }
-    } catch (Throwable t) {
-      if (Throwing.isFatal(t)) {
-        return t;
-      }
-      Objects.requireNonNull(loop).failures.report("Exception in a carrier", t);
-    }
-    return null;
+  /** Runs the body from its beginning. */
+  @Nullable Object first(Task<?> task, Coroutine<?> body) throws Throwable {
+    return launch(body);
   }
+
+  /**
+   * Lets the body go on.
+   *
+   * @param failed the task that {@code thrown} comes from, if it comes from one
+   */
+  @Nullable Object later(
+      Task<?> task,
+      Frame<?> from,
+      @Nullable Object value,
+      @Nullable Throwable thrown,
+      @Nullable Task<?> failed)
+      throws Throwable {
+    boolean stays = failed != null && failed.traceStays();
+    return proceed(from, value, thrown, failed != null, stays);
+  }
+
+  /** The loop is closed: what is left of tasks that have not ended. */
+  void close() {}
 
   private void finish(Task<?> task, @Nullable Object result, @Nullable Throwable failure) {
     if (failure != null) {
@@ -338,7 +334,7 @@ final class Stepper extends Driver {
   }
 
   /** What to throw for a failure that is there already. */
-  private static Throwable awaited(Throwable failure, @Nullable Task<?> failed) {
+  static Throwable awaited(Throwable failure, @Nullable Task<?> failed) {
     return failed != null && failed.traceStays() ? failure : awaited(failure, failed != null);
   }
 

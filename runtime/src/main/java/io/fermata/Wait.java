@@ -53,6 +53,15 @@ final class Wait {
     return loop == null || loop == task.loop ? other.name() : other.name() + " of " + loop.name();
   }
 
+  /** The task whose failure a wait ends with, if it was a task's. */
+  static @Nullable Task<?> failedTask(@Nullable Object wait) {
+    if (wait instanceof Promise<?> promise) {
+      return promise.failedTask();
+    }
+    Object awaited = wait instanceof StageWait stage ? stage.stage : wait;
+    return awaited instanceof Task<?> task ? task : null;
+  }
+
   private static boolean isRunning(Task<?> task) {
     Task<?> current = task.loop == null ? null : task.loop.running();
     return task == current || (current != null && task.body == null);

@@ -86,6 +86,25 @@ class AgentIT {
   }
 
   @Test
+  void aProgramPrintsTheSameWithAThreadForEachTask() {
+    Jvm jvm = run("", compile(Programs.PRICES), "-Dio.fermata.stepping=true", "shop.Prices");
+    assertThat(jvm).isEqualTo(new Jvm(0, Programs.PRICES_OUTPUT, ""));
+  }
+
+  /** The JIT takes calls of a driver for those of its only class that is loaded. */
+  @Test
+  void onlyThenTheDriverForItIsLoaded() {
+    Path classes = compile(Programs.PRICES);
+    String without = run("", classes, "-Xlog:class+load", "shop.Prices").out();
+    assertThat(without)
+        .contains("io.fermata.Stepper ")
+        .doesNotContain("io.fermata.ThreadedStepper");
+    String with =
+        run("", classes, "-Xlog:class+load", "-Dio.fermata.stepping=true", "shop.Prices").out();
+    assertThat(with).contains("io.fermata.ThreadedStepper ");
+  }
+
+  @Test
   void aProgramRunsWithoutAWordOfOurs() {
     Jvm jvm = run("", compile(Programs.PRICES), "shop.Prices");
 

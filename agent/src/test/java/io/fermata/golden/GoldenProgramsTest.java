@@ -66,7 +66,13 @@ class GoldenProgramsTest {
               .sorted()
               .toList();
       return names.stream()
-          .map(name -> DynamicTest.dynamicTest(name, () -> compare(weaving, name, twins)));
+          .flatMap(
+              name ->
+                  Stream.of(
+                      DynamicTest.dynamicTest(name, () -> compare(weaving, name, twins)),
+                      DynamicTest.dynamicTest(
+                          name + ", a thread for each task",
+                          () -> compareStepping(weaving, name, twins))));
     }
   }
 
@@ -92,6 +98,16 @@ class GoldenProgramsTest {
     assertThat(
             assertTimeoutPreemptively(ofSeconds(20), () -> run(weaving.loader(), twins.get(name))))
         .isEqualTo(recorded);
+  }
+
+  private static void compareStepping(Weaving weaving, String name, Map<String, Method> twins)
+      throws IOException {
+    System.setProperty("io.fermata.stepping", "true");
+    try {
+      compare(weaving, name, twins);
+    } finally {
+      System.clearProperty("io.fermata.stepping");
+    }
   }
 
   private static List<?> run(CaseLoader loader, Method twin) throws Exception {

@@ -1,6 +1,7 @@
 package io.fermata.harness;
 
 import io.fermata.EventLoop;
+import io.fermata.SteppingLoop;
 import io.fermata.Task;
 import io.fermata.harness.OutermostCall.Call;
 import java.lang.reflect.InvocationTargetException;
@@ -30,7 +31,10 @@ public final class CaseRunner {
 
   static Run run(
       Source source, String methodName, Mode mode, long seed, ExecutorService otherThread) {
-    try (EventLoop loop = EventLoop.builder().virtualTime().build()) {
+    try (EventLoop loop =
+        (mode == Mode.STEPPING ? SteppingLoop.builder() : EventLoop.builder())
+            .virtualTime()
+            .build()) {
       Env env = new Env(mode, loop, otherThread, seed);
       Env.setCurrent(env);
       Call call = () -> invoke(source.get(), methodName, env);

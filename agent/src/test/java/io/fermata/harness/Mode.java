@@ -10,6 +10,8 @@ public enum Mode {
   COMPLETE(Completion.NOW),
   /** Everything ends on a later turn of the loop. */
   LATER(Completion.TURN),
+  /** The same, with a thread for each task. */
+  STEPPING(Completion.TURN),
   /** Everything is ended by another thread. */
   THREAD(Completion.THREAD),
   /** Each one differs, by a seed. */
@@ -40,6 +42,6 @@ public enum Mode {
 
   /** Whether every awaitable is still pending when it is handed out. */
   public boolean alwaysSuspends() {
-    return this == LATER || this == THREAD || this == OUTSIDE;
+    return this == LATER || this == STEPPING || this == THREAD || this == OUTSIDE;
   }
 }

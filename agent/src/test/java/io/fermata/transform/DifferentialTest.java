@@ -54,7 +54,7 @@ final class DifferentialTest {
 
   /** Sleeping and yielding is for loops. */
   private static List<Mode> modes(String name) {
-    List<Mode> onLoop = List.of(Mode.COMPLETE, Mode.LATER, Mode.THREAD);
+    List<Mode> onLoop = List.of(Mode.COMPLETE, Mode.LATER, Mode.STEPPING, Mode.THREAD);
     return NEED_A_LOOP.contains(name)
         ? onLoop
         : Stream.concat(onLoop.stream(), Stream.of(Mode.OUTSIDE)).toList();

@@ -64,8 +64,11 @@ class RuntimeNamesTest {
     assertPublicFinal(Driver.class, RuntimeNames.AWAIT, RuntimeNames.AWAIT_STAGE_DESCRIPTOR);
     assertPublicFinal(Driver.class, RuntimeNames.SUSPENDED, RuntimeNames.SUSPENDED_DESCRIPTOR);
     assertPublicFinal(Driver.class, RuntimeNames.RESUMED, RuntimeNames.RESUMED_DESCRIPTOR);
-    assertPublicFinal(
-        Driver.class, RuntimeNames.AWAIT_RAW, RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR);
+    // not final: the driver of a loop with a thread for each task has one of its own
+    assertThat(
+            find(Driver.class, RuntimeNames.AWAIT_RAW, RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR)
+                .getModifiers())
+        .isEqualTo(Modifier.PUBLIC);
     assertPublicFinal(Driver.class, RuntimeNames.RESUMED_RAW, RuntimeNames.RESUMED_DESCRIPTOR);
     assertPublicStatic(RawResult.class, RuntimeNames.BOXED, RuntimeNames.BOXED_DESCRIPTOR);
     for (Boxes box : Boxes.values()) {

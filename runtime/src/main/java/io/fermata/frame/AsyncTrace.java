@@ -34,6 +34,7 @@ final class AsyncTrace {
   private static final String FRAME = Frame.class.getName();
   private static final String ATTEMPT = Attempt.class.getName();
   private static final String RAW_RESULT = RawResult.class.getName();
+  private static final String THREADED = "io.fermata.ThreadedStepper";
 
   /** What stands between the driver and the thread's own code in a physical stack. */
   private static final Set<String> LOOP =
@@ -43,7 +44,7 @@ final class AsyncTrace {
 
   /** What stands between a body and what it awaits. */
   private static final Set<String> OURS =
-      Set.of(AsyncTrace.class.getName(), DRIVER, FRAME, ATTEMPT, "io.fermata.Stepper");
+      Set.of(AsyncTrace.class.getName(), DRIVER, FRAME, ATTEMPT, "io.fermata.Stepper", THREADED);
 
   private AsyncTrace() {}
 
@@ -114,13 +115,9 @@ final class AsyncTrace {
   static void addStep(Throwable thrown, boolean ofTask) {
     try {
       List<StackTraceElement> trace = readable(thrown.getStackTrace());
-      List<StackTraceElement> here = new ArrayList<>(List.of(new Throwable().getStackTrace()));
-      // down to the body's own line
-      while (!here.isEmpty() && OURS.contains(here.get(0).getClassName())) {
-        here.remove(0);
-      }
-      List<StackTraceElement> shown = readable(here.toArray(new StackTraceElement[0]));
-      if (!ofTask && Collections.indexOfSubList(trace, shown) >= 0) {
+      StackTraceElement[] here = fromBody(new Throwable().getStackTrace());
+      List<StackTraceElement> shown = readable(here);
+      if (!ofTask && !shown.isEmpty() && Collections.indexOfSubList(trace, shown) >= 0) {
         return;
       }
       if (endsWith(trace, shown)) {
@@ -130,11 +127,22 @@ final class AsyncTrace {
       if (trace.size() + shown.size() > MAX) {
         return;
       }
-      trace.addAll(here);
+      trace.addAll(Arrays.asList(here));
       thrown.setStackTrace(trace.toArray(new StackTraceElement[0]));
     } catch (RuntimeException e) {
       // as above
     }
+  }
+
+  /** Without the runtime's own calls above the body's own line; from the step on without a body. */
+  private static StackTraceElement[] fromBody(StackTraceElement[] physical) {
+    int at = 0;
+    while (at < physical.length
+        && OURS.contains(physical[at].getClassName())
+        && !isStep(physical[at])) {
+      at++;
+    }
+    return Arrays.copyOfRange(physical, at, physical.length);
   }
 
   private static void write(
@@ -174,9 +182,22 @@ final class AsyncTrace {
     for (Frame<?> frame = innermost;
         frame != null && callers.size() < limit;
         frame = frame.parent) {
-      callers.add(location(frame));
+      if (frame instanceof StackFrame stack) {
+        callers.addAll(stack.lines());
+      } else {
+        callers.add(location(frame));
+      }
     }
     return callers;
+  }
+
+  /** The awaits on the stack of a thread that is blocked in the innermost of them. */
+  static List<StackTraceElement> blocked(StackTraceElement[] physical) {
+    int at = 0;
+    while (at < physical.length && !physical[at].getClassName().equals(THREADED)) {
+      at++;
+    }
+    return readable(fromBody(Arrays.copyOfRange(physical, at, physical.length)));
   }
 
   private static StackTraceElement location(Frame<?> frame) {
@@ -219,6 +240,7 @@ final class AsyncTrace {
     if (owner.equals(DRIVER)
         || owner.equals(FRAME)
         || owner.equals(RAW_RESULT)
+        || owner.equals(THREADED)
         || method.equals(AWAIT)) {
       return true;
     }

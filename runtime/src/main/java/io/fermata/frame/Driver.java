@@ -54,8 +54,11 @@ public abstract class Driver {
     return RawResult.boxed(awaitRaw(awaitable), this);
   }
 
-  /** As {@link #await}, for a body that unboxes the result: it may be a {@link RawResult}. */
-  public final @Nullable Object awaitRaw(@Nullable Awaitable<?> awaitable) throws Throwable {
+  /**
+   * As {@link #await}, for a body that unboxes the result: it may be a {@link RawResult}. One
+   * driver overrides it, of loops that a debugger steps through: it is loaded for no other.
+   */
+  public @Nullable Object awaitRaw(@Nullable Awaitable<?> awaitable) throws Throwable {
     try {
       if (awaitable instanceof Frame<?> frame) {
         return frame.begin(this);
@@ -260,6 +263,9 @@ public abstract class Driver {
         frame != null && frames.size() < AsyncTrace.MAX;
         frame = frame.parent) {
       frames.add(frame);
+      if (frame instanceof StackFrame stack) {
+        frames.addAll(stack.open());
+      }
     }
     return frames;
   }
