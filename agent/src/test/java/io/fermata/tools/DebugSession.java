@@ -46,6 +46,13 @@ final class DebugSession implements AutoCloseable {
 
   /** Starts the program's main method and stops nowhere yet. */
   DebugSession(Form form, Path classes, String className, Integer... breakpoints) throws Exception {
+    this(form, List.of(), classes, className, breakpoints);
+  }
+
+  /** The same with more arguments for the program's JVM. */
+  DebugSession(
+      Form form, List<String> options, Path classes, String className, Integer... breakpoints)
+      throws Exception {
     this.className = className;
     this.breakpoints = List.of(breakpoints);
     ListeningConnector connector =
@@ -61,6 +68,7 @@ final class DebugSession implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=" + address);
     command.addAll(form.jvmArguments());
+    command.addAll(options);
     command.addAll(List.of("-cp", classes + File.pathSeparator + AgentJar.runtime(), className));
     process =
         new ProcessBuilder(command)
@@ -86,6 +94,11 @@ final class DebugSession implements AutoCloseable {
 
   boolean stepInto() throws Exception {
     return step(StepRequest.STEP_INTO);
+  }
+
+  /** Steps out of the method. */
+  boolean stepOut() throws Exception {
+    return step(StepRequest.STEP_OUT);
   }
 
   /** As development environments do: what the compiler or a tool made, but lambdas, is no place. */
@@ -169,6 +182,25 @@ final class DebugSession implements AutoCloseable {
   String method() throws Exception {
     Location location = frame().location();
     return location.declaringType().name() + "." + location.method().name();
+  }
+
+  /** The program's own methods on the stack, innermost first. */
+  List<String> stack() throws Exception {
+    String prefix = className.substring(0, className.lastIndexOf('.') + 1);
+    List<String> methods = new ArrayList<>();
+    for (StackFrame frame : thread.frames()) {
+      var method = frame.location().method();
+      boolean shown = !method.isSynthetic() || method.name().startsWith("lambda$");
+      if (shown && method.declaringType().name().startsWith(prefix)) {
+        methods.add(method.name());
+      }
+    }
+    return methods;
+  }
+
+  /** The name of the thread in which the program is stopped. */
+  String threadName() {
+    return thread.name();
   }
 
   /** What the debugger shows as variables of the method: name and value. */
