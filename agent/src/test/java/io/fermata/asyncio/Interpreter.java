@@ -27,7 +27,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /** Runs a random program, statement by statement as {@code random_programs.py} does. */
@@ -297,7 +296,7 @@ final class Interpreter extends Synchronizing {
     } catch (CancelledError error) {
       throw error;
     } catch (Throwable error) {
-      Set<String> leaves = new TreeSet<>();
+      Set<String> leaves = new LinkedHashSet<>();
       leaves(error, leaves);
       List<Object> words = new ArrayList<>(List.of(scope.name, s.number(1)));
       words.addAll(leaves);
