@@ -100,6 +100,21 @@ final class DirectOverflowTest {
   /** However deep the calls are when the stack overflows. */
   @Test
   void anOverflowLeavesTheTaskConsistent() throws Exception {
+    searchTheDepthThatFits();
+  }
+
+  /** Half way through a hand-over from thread to thread, it would let two of them run, or none. */
+  @Test
+  void anOverflowLeavesATaskWithAThreadOfItsOwnConsistent() throws Exception {
+    System.setProperty("io.fermata.stepping", "true");
+    try {
+      searchTheDepthThatFits();
+    } finally {
+      System.clearProperty("io.fermata.stepping");
+    }
+  }
+
+  private static void searchTheDepthThatFits() throws Exception {
     Method search =
         Weaving.transformed(compile("Deep", DEEP)::get, new Transformer())
             .loader()
