@@ -27,7 +27,14 @@ def run():
     third = loop.create_task(says("task of the last run"))
     loop.call_soon(loop.stop)
     loop.run_forever()
-    print(all(task.done() for task in (first, second, third)))
+    future = loop.create_future()
+    future.add_done_callback(lambda done: print("done"))
+    loop.call_soon_threadsafe(print, "before it is done")
+    fourth = loop.create_task(says("task before it is done"))
+    future.set_result(None)
+    loop.call_soon(print, "at the end")
+    loop.run_until_complete(main())
+    print(all(task.done() for task in (first, second, third, fourth)))
     loop.close()
 
 

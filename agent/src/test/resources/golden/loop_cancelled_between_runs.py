@@ -31,6 +31,17 @@ def run():
     loop.call_soon(print, "called")
     loop.run_until_complete(main())
     print(a.cancelled(), b.cancelled(), c.cancelled(), never.cancelled())
+    late = loop.create_future()
+    d = loop.run_until_complete(start(loop, late))[0]
+    d.cancel()
+    try:
+        late.set_result("too late")
+    except asyncio.InvalidStateError:
+        print("the future is cancelled with who waits for it")
+    d.add_done_callback(lambda task: print("d is done"))
+    loop.call_soon(print, "called again")
+    loop.run_until_complete(main())
+    print(d.cancelled())
     loop.close()
 
 

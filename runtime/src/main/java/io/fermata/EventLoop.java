@@ -72,8 +72,9 @@ public final class EventLoop implements Executor, AutoCloseable {
     this.probe = builder.probe;
     this.host = host;
     this.inbox = new Inbox(host);
-    this.stepper = builder.stepping && host == null ? ThreadedStepper.of(this) : new Stepper(this);
-    this.turns = new Turns(this, builder.stepWatch(failures));
+    boolean threaded = builder.stepping && host == null;
+    this.stepper = threaded ? ThreadedStepper.of(this) : new Stepper(this);
+    this.turns = new Turns(this, builder.stepWatch(failures, threaded));
     Loops.opened(this);
     this.bean = builder.jmx ? LoopBean.register(this) : null;
   }
@@ -237,7 +238,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     return task;
   }
 
-  private void hand(Runnable entry) {
+  void hand(Runnable entry) {
     if (!post(entry)) {
       throw new RejectedExecutionException(
           "the event loop is closed: " + this, host == null ? null : host.failure());
@@ -362,7 +363,6 @@ public final class EventLoop implements Executor, AutoCloseable {
     Handle handle = new Handle(callback);
     Checks.requireOpen(this);
     requireThread();
-    turns.takeInIfIdle();
     ready.add(handle);
     return handle;
   }
@@ -392,7 +392,9 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   void requireThread() {
     Thread here = runner;
-    if ((here != null || host != null) && here != Thread.currentThread()) {
+    if (here == null && host == null) {
+      turns.takeInIfIdle();
+    } else if (here != Thread.currentThread()) {
       throw Checks.wrongThread(this);
     }
   }

@@ -126,9 +126,13 @@ public final class EventLoopBuilder {
     return this;
   }
 
-  /** Null if slow steps are nobody's concern. */
-  @Nullable StepWatch stepWatch(Failures failures) {
-    if (stepping) {
+  /**
+   * Null if slow steps are nobody's concern.
+   *
+   * @param threaded whether each task of the loop has a thread
+   */
+  @Nullable StepWatch stepWatch(Failures failures, boolean threaded) {
+    if (threaded) {
       return stepWatch; // whoever looks at a breakpoint makes each step slow
     }
     boolean watched = debug && probe == null; // a machine that runs tests may be slow

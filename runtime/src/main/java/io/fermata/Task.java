@@ -201,7 +201,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
       addWaiter(Context.carriedBy(home, () -> callback.accept(this)));
     } else {
       Runnable carried = Context.carriedBy(home, () -> callback.accept(this));
-      home.execute(() -> addWaiter(carried));
+      home.hand((Errand) () -> addWaiter(carried));
     }
   }
 

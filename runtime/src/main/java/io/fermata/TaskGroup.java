@@ -39,7 +39,7 @@ public final class TaskGroup {
 
   private final Set<Task<?>> unfinished = new LinkedHashSet<>();
 
-  /** In the order in which they happened. */
+  /** In the order in which they happened; the body's is the last, unless it was the first. */
   private final List<Throwable> failures = new ArrayList<>();
 
   /** The body's, if a task had failed before: it comes last, even if tasks fail after it. */

@@ -53,7 +53,10 @@ final class Turns {
    * is done as on the loop's thread.
    */
   void takeInIfIdle() {
-    if (loop.runner != null || loop.host != null || loop.group != null || inbox.isEmpty()) {
+    if (loop.runner != null || loop.host != null || loop.group != null || loop.isClosed()) {
+      return;
+    }
+    if (inbox.isEmpty()) {
       return;
     }
     ReadyQueue handedIn = new ReadyQueue();
@@ -69,6 +72,9 @@ final class Turns {
         }
       }
     } finally {
+      while (handedIn.size() > 0) { // after a fatal error
+        ready.add(handedIn.take());
+      }
       leave(outer);
     }
   }

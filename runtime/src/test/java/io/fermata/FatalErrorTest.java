@@ -10,8 +10,11 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -166,6 +169,39 @@ class FatalErrorTest {
                       (running, thrower) -> Task.startEagerly(script("eager").then(thrower)),
                       error))
           .isSameAs(error);
+    }
+  }
+
+  /** A cancel that was handed in is done before the run, and what it throws leaves that. */
+  @Test
+  void onALoopThatDoesNotRunItLosesNothingThatWasHandedIn() {
+    InternalError error = new InternalError("not really");
+    CompletableFuture<String> stage =
+        new CompletableFuture<>() {
+          private boolean thrown;
+
+          @Override
+          public boolean cancel(boolean mayInterruptIfRunning) {
+            if (!thrown) {
+              thrown = true;
+              throw error;
+            }
+            return super.cancel(mayInterruptIfRunning);
+          }
+        };
+    List<Task<Object>> waiting = new ArrayList<>();
+    try (EventLoop loop = loop()) {
+      loop.run(
+          script("main")
+              .then(() -> waiting.add(createTask(script("waits").await(() -> stage))))
+              .await(() -> yieldNow()));
+      waiting.get(0).cancel();
+      Task<Object> submitted = loop.submit(script("submitted"));
+      assertThatThrownBy(() -> loop.run(script("next"))).isSameAs(error);
+
+      loop.run(script("again").await(() -> yieldNow()));
+
+      assertThat(submitted.isDone()).isTrue();
     }
   }
 

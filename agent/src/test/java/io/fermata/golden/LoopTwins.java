@@ -14,6 +14,7 @@ import io.fermata.Promise;
 import io.fermata.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 final class LoopTwins extends Twins {
   private Task<Void> created;
@@ -104,7 +105,14 @@ final class LoopTwins extends Twins {
     Task<Void> third = loop.submit(says("task of the last run"));
     loop.callSoon(loop::stop);
     loop.runForever();
-    print(first.isDone() && second.isDone() && third.isDone());
+    Promise<Void> promise = loop.createPromise();
+    promise.onDone(done -> print("done"));
+    loop.execute(() -> print("before it is done"));
+    Task<Void> fourth = loop.submit(says("task before it is done"));
+    promise.complete(null);
+    loop.callSoon(() -> print("at the end"));
+    loop.run(twoTurns());
+    print(Stream.of(first, second, third, fourth).allMatch(Task::isDone));
     loop.close();
   }
 
@@ -150,6 +158,18 @@ final class LoopTwins extends Twins {
     tasks.forEach(task -> cancelled.add(task.isCancelled()));
     cancelled.add(never.isCancelled());
     print(cancelled.toArray());
+    Promise<String> late = loop.createPromise();
+    Task<Void> d = loop.run(start(late)).get(0);
+    d.cancel();
+    try {
+      late.complete("too late");
+    } catch (IllegalStateException e) {
+      print("the future is cancelled with who waits for it");
+    }
+    d.onDone(task -> print("d is done"));
+    loop.callSoon(() -> print("called again"));
+    loop.run(aWhile());
+    print(d.isCancelled());
     loop.close();
   }
 
