@@ -25,8 +25,10 @@ final class MissingRuntime {
   static @Nullable Diagnostic reason(
       NoClassDefFoundError refusal, GeneratedClass frame, String owner, Class<?> loader) {
     String superclass = new ClassReader(frame.classFile()).getSuperName();
-    // The JVM's message is the name alone. A longer one names a class that was found.
-    if (!superclass.equals(refusal.getMessage())) {
+    // The message is the name alone, a loader's own mostly with dots. A longer one names a class
+    // that was found.
+    String message = refusal.getMessage();
+    if (message == null || !superclass.equals(message.replace('.', '/'))) {
       return null;
     }
     return new Diagnostic(

@@ -211,9 +211,11 @@ class LoadTimeTransformerTest {
         .hasLineCount(1);
   }
 
-  @Test
-  void aLoaderThatDoesNotSeeTheRuntimeIsToldWithWhatToDo() {
-    loader.failure = new NoClassDefFoundError("io/fermata/frame/Frame");
+  /** The JVM's own message, and what loaders write that throw it themselves. */
+  @ParameterizedTest
+  @ValueSource(strings = {"io/fermata/frame/Frame", "io.fermata.frame.Frame"})
+  void aLoaderThatDoesNotSeeTheRuntimeIsToldWithWhatToDo(String missing) {
+    loader.failure = new NoClassDefFoundError(missing);
 
     assertThat(load("shop/Prices", classFile(Programs.PRICES, "shop/Prices"))).isNull();
 
