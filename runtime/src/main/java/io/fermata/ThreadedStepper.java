@@ -69,6 +69,17 @@ final class ThreadedStepper extends Stepper {
 
   private @Nullable Object runStep(Task<?> task, TaskThread thread, TaskThread.@Nullable Step step)
       throws Throwable {
+    try {
+      giveTurn(thread, step);
+    } finally {
+      if (thread.hasEnded() || !thread.isAlive()) {
+        threads.remove(task);
+      }
+    }
+    return thread.hasEnded() ? thread.result() : null;
+  }
+
+  private void giveTurn(TaskThread thread, TaskThread.@Nullable Step step) {
     Thread here = home.runner;
     boolean outer = inOwnFrame;
     home.runner = thread;
@@ -80,18 +91,14 @@ final class ThreadedStepper extends Stepper {
       depth--;
       home.runner = here;
       inOwnFrame = outer;
-      if (thread.hasEnded() || !thread.isAlive()) {
-        threads.remove(task);
-      }
     }
-    return thread.hasEnded() ? thread.result() : null;
   }
 
   /** Tasks that were left pending: their threads end, and the bodies on them. */
   @Override
   void close() {
     for (TaskThread thread : List.copyOf(threads.values())) {
-      thread.runStep(null);
+      giveTurn(thread, null);
     }
     threads.clear();
   }
@@ -108,11 +115,11 @@ final class ThreadedStepper extends Stepper {
 
   @Override
   public @Nullable Object awaitRaw(@Nullable Awaitable<?> awaitable) throws Throwable {
+    StackFrame stack = thread().stack;
     boolean outer = inOwnFrame;
     Frame<?> own = awaitable instanceof Frame<?> frame && !isBody(frame) ? frame : null;
     inOwnFrame =
         own != null || awaitable instanceof Attempt<?> || (outer && !(awaitable instanceof Frame));
-    StackFrame stack = thread().stack;
     if (own != null) {
       stack.opened(own);
     }
@@ -167,6 +174,7 @@ final class ThreadedStepper extends Stepper {
           return result;
         }
       } catch (Throwable t) {
+        var unused = takeInnermost(); // as below
         throw awaited(t, t == step.thrown() ? step.failed() : null);
       } finally {
         inOwnFrame = false;

@@ -65,6 +65,7 @@ public final class Walks {
 
   @Async
   public Coroutine<Void> traces() {
+    threads.add(Thread.currentThread());
     await(traced(fails(0)));
     await(traced(fails(1)));
     await(traced(TaskGroup.run(group -> inGroup(group))));
@@ -106,6 +107,7 @@ public final class Walks {
 
   @Async
   private Coroutine<Void> fails(int waits) {
+    threads.add(Thread.currentThread());
     for (int i = 0; i < waits; i++) {
       await(yieldNow());
     }
@@ -114,6 +116,7 @@ public final class Walks {
 
   @Async
   public Coroutine<Void> dumps() {
+    threads.add(Thread.currentThread());
     AsyncLock lock = new AsyncLock();
     AsyncCondition condition = new AsyncCondition(lock);
     AsyncQueue<Integer> queue = AsyncQueue.unbounded();
@@ -134,6 +137,7 @@ public final class Walks {
 
   @Async
   public Coroutine<Void> dumpsMany() {
+    threads.add(Thread.currentThread());
     for (int i = 0; i < 1010; i++) {
       Task<Void> unused = createTask(sleep(SECOND));
     }
@@ -144,6 +148,7 @@ public final class Walks {
 
   @Async
   private Coroutine<Void> waitsFor(AsyncLock lock, AsyncCondition condition) {
+    threads.add(Thread.currentThread());
     try (var held = await(lock.acquire())) {
       await(condition.await());
     } catch (Exception e) {
@@ -154,6 +159,7 @@ public final class Walks {
 
   @Async
   private Coroutine<Void> sleeps(TaskGroup group) {
+    threads.add(Thread.currentThread());
     Task<Void> unused = group.createTask(sleep(SECOND));
     await(sleep(SECOND));
     return Coroutine.done();
@@ -169,6 +175,7 @@ public final class Walks {
 
   @Async
   public Coroutine<Void> state() {
+    threads.add(Thread.currentThread());
     USER.set("main");
     CARRIED.set("main");
     Task<Void> child = createTask(setsState("child"));
@@ -183,6 +190,7 @@ public final class Walks {
 
   @Async
   private Coroutine<Void> setsState(String value) {
+    threads.add(Thread.currentThread());
     seen.add(USER.get() + CARRIED.get());
     USER.set(value);
     CARRIED.set(value);
@@ -198,6 +206,7 @@ public final class Walks {
 
   @Async
   public Coroutine<Void> timesOut() {
+    threads.add(Thread.currentThread());
     AsyncLock lock = new AsyncLock();
     AsyncCondition condition = new AsyncCondition(lock);
     try {
