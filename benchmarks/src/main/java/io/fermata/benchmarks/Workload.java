@@ -41,11 +41,22 @@ public abstract class Workload {
   /** How often an operation of the short workloads does what is measured. */
   public static final int TIMES = 1_000;
 
-  /** The first argument with which all calls of A wait. */
-  public static final int WAITING = -2 * TIMES;
+  /** How often A makes its calls, some of which wait, before they are measured. */
+  protected static final int ROUNDS = 80;
 
-  /** How often A makes its calls wait before they are measured. */
-  public static final int WAITING_ROUNDS = 20;
+  /** What A begins with in one of these rounds: all calls wait in every fourth. */
+  protected static int first(int round) {
+    return waits(round) ? -2 * TIMES : 0;
+  }
+
+  /** The same for calls with a result that is no number. */
+  protected static String firstReference(int round) {
+    return waits(round) ? "" : "a";
+  }
+
+  private static boolean waits(int round) {
+    return round % 4 == 0;
+  }
 
   /** How many tasks D makes. */
   public static final int TASKS = 100_000;

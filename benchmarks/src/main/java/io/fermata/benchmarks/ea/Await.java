@@ -17,12 +17,12 @@ public class Await extends Workload {
 
   @Setup
   public void waitAtTimes() {
-    for (int round = 0; round < WAITING_ROUNDS; round++) {
-      finish(EaAwait.a1(WAITING, TIMES));
-      finish(EaAwait.a1Reference("", TIMES));
-      finish(EaAwait.a1Other(service, WAITING, TIMES));
-      finish(EaAwait.a10(WAITING, TIMES));
-      finish(EaAwait.a10Other(service, WAITING, TIMES));
+    for (int round = 0; round < ROUNDS; round++) {
+      finish(EaAwait.a1(first(round), TIMES));
+      finish(EaAwait.a1Reference(firstReference(round), TIMES));
+      finish(EaAwait.a1Other(service, first(round), TIMES));
+      finish(EaAwait.a10(first(round), TIMES));
+      finish(EaAwait.a10Other(service, first(round), TIMES));
     }
   }
 

@@ -25,12 +25,12 @@ public class Await extends Workload {
 
   @Setup
   public void waitAtTimes() {
-    for (int round = 0; round < WAITING_ROUNDS; round++) {
-      loop.run(calls(WAITING));
-      loop.run(callsForReference(""));
-      loop.run(callsOfOther(service, WAITING));
-      loop.run(deepCalls(WAITING));
-      loop.run(deepCallsOfOther(service, WAITING));
+    for (int round = 0; round < ROUNDS; round++) {
+      loop.run(calls(first(round)));
+      loop.run(callsForReference(firstReference(round)));
+      loop.run(callsOfOther(service, first(round)));
+      loop.run(deepCalls(first(round)));
+      loop.run(deepCallsOfOther(service, first(round)));
     }
   }
 

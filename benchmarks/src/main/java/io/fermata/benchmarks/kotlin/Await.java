@@ -14,12 +14,12 @@ public class Await extends Workload {
 
   @Setup
   public void waitAtTimes() {
-    for (int round = 0; round < WAITING_ROUNDS; round++) {
-      AwaitCalls.INSTANCE.a1(WAITING);
-      AwaitCalls.INSTANCE.a1Reference("");
-      AwaitCalls.INSTANCE.a1Other(WAITING);
-      AwaitCalls.INSTANCE.a10(WAITING);
-      AwaitCalls.INSTANCE.a10Other(WAITING);
+    for (int round = 0; round < ROUNDS; round++) {
+      AwaitCalls.INSTANCE.a1(first(round));
+      AwaitCalls.INSTANCE.a1Reference(firstReference(round));
+      AwaitCalls.INSTANCE.a1Other(first(round));
+      AwaitCalls.INSTANCE.a10(first(round));
+      AwaitCalls.INSTANCE.a10Other(first(round));
     }
   }
 
