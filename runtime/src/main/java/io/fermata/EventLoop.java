@@ -167,7 +167,6 @@ public final class EventLoop implements Executor, AutoCloseable {
   public void runForever() {
     Checks.requireOwnThread(this);
     Checks.requireCanRun(this);
-    turns.takeInIfIdle();
     turns.untilHalted();
   }
 
@@ -393,7 +392,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   void requireThread() {
     Thread here = runner;
     if (here == null && host == null) {
-      turns.takeInIfIdle();
+      turns.takeIn();
     } else if (here != Thread.currentThread()) {
       throw Checks.wrongThread(this);
     }

@@ -1,5 +1,6 @@
 package io.fermata;
 
+import io.fermata.frame.Driver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,9 +22,6 @@ import java.util.Set;
  * is lost.
  */
 final class RunTrace {
-  /** As many elements as the JVM itself shows of a deep stack. */
-  private static final int MAX = 1024;
-
   /** What stands between this class and what the program called, which is shown. */
   private static final Set<String> OURS =
       Set.of(
@@ -53,7 +51,7 @@ final class RunTrace {
       }
       List<StackTraceElement> callers = here.subList(called, here.size());
       List<StackTraceElement> trace = new ArrayList<>(Arrays.asList(thrown.getStackTrace()));
-      int room = MAX - trace.size();
+      int room = Driver.LONGEST_TRACE - trace.size();
       if (room > 0 && Collections.indexOfSubList(trace, callers) < 0) {
         trace.addAll(callers.subList(0, Math.min(room, callers.size())));
         thrown.setStackTrace(trace.toArray(new StackTraceElement[0]));

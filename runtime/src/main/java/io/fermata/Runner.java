@@ -29,7 +29,7 @@ final class Runner {
 
   <T extends @Nullable Object> T run(Coroutine<T> main) {
     hasRun = true;
-    loop.turns.takeInIfIdle();
+    loop.turns.takeIn();
     Task<T> task = Starting.start(loop, main, null);
     if (locals != null) {
       task.extras().locals = locals;

@@ -49,14 +49,11 @@ final class Turns {
   }
 
   /**
-   * On a loop that does not run: what was handed in so far comes before what follows, and an errand
-   * is done as on the loop's thread.
+   * For a loop that does not run: what was handed in so far comes before what follows, and an
+   * errand is done as on the loop's thread.
    */
-  void takeInIfIdle() {
-    if (loop.runner != null || loop.host != null || loop.group != null || loop.isClosed()) {
-      return;
-    }
-    if (inbox.isEmpty()) {
+  void takeIn() {
+    if (loop.group != null || loop.isClosed() || inbox.isEmpty()) {
       return;
     }
     ReadyQueue handedIn = new ReadyQueue();
@@ -81,6 +78,7 @@ final class Turns {
 
   /** Turn by turn until {@link #halt}. */
   void untilHalted() {
+    takeIn();
     Stepper outer = enter();
     try {
       do {

@@ -103,7 +103,8 @@ final class LoopTwins extends Twins {
     Task<Void> second = loop.submit(says("task again"));
     loop.run(twoTurns());
     Task<Void> third = loop.submit(says("task of the last run"));
-    loop.callSoon(loop::stop);
+    loop.execute(() -> print("behind it"));
+    loop.execute(loop::stop);
     loop.runForever();
     Promise<Void> promise = loop.createPromise();
     promise.onDone(done -> print("done"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A thread for each task, for debuggers: what is other than without, and what is not. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a join is not interrupted
 class SteppingTest {
   private static final Class<?> WALKS = transformed();
 
@@ -166,7 +166,8 @@ class SteppingTest {
     assertHaveEnded(walk);
     assertThat(walk.seen())
         .asList()
-        .containsExactly(false, "io.fermata.CancelledError: the event loop was closed");
+        .containsExactly(
+            false, "io.fermata.CancelledError: the event loop was closed", "refused to block");
   }
 
   @Test

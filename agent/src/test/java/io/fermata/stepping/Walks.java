@@ -254,8 +254,8 @@ public final class Walks {
     try {
       await(sleep(SECOND));
     } finally {
-      Task<Void> pending = createTask(pending());
       Task<Void> stubborn = createTask(stubborn());
+      Task<Void> pending = createTask(pending(stubborn));
       await(sleep(SECOND));
       seen.add(pending.isDone() || stubborn.isDone());
     }
@@ -263,7 +263,7 @@ public final class Walks {
   }
 
   @Async
-  private Coroutine<Void> pending() {
+  private Coroutine<Void> pending(Task<Void> other) {
     threads.add(Thread.currentThread());
     try {
       await(EventLoop.current().createPromise());
@@ -272,6 +272,11 @@ public final class Walks {
         await(yieldNow());
       } catch (Throwable t) {
         seen.add(t.toString());
+      }
+      try {
+        other.join();
+      } catch (IllegalStateException e) {
+        seen.add("refused to block");
       }
     }
     return Coroutine.done();

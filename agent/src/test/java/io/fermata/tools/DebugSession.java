@@ -221,4 +221,15 @@ final class DebugSession implements AutoCloseable {
   public void close() {
     process.destroyForcibly();
   }
+
+  /** The line of a program that ends with a comment. */
+  static int line(String program, String comment) {
+    List<String> lines = program.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).endsWith("// " + comment)) {
+        return i + 1;
+      }
+    }
+    throw new IllegalArgumentException(comment);
+  }
 }

@@ -76,13 +76,7 @@ class DebuggerIT {
   }
 
   private static int line(String mark) {
-    List<String> lines = PROGRAM.lines().toList();
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).endsWith("// " + mark)) {
-        return i + 1;
-      }
-    }
-    throw new IllegalArgumentException(mark);
+    return DebugSession.line(PROGRAM, mark);
   }
 
   @ParameterizedTest

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * something was thrown.
  */
 final class AsyncTrace {
-  /** As many elements as the JVM itself shows of a deep stack. */
-  static final int MAX = 1024;
+  private static final int MAX = Driver.LONGEST_TRACE;
 
   private static final String BODY_PREFIX = "lambda$async$";
 

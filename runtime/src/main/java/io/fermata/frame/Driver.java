@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: the one that runs the step.
  */
 public abstract class Driver {
+  /** As many elements of a trace as the JVM itself shows of a deep stack. */
+  public static final int LONGEST_TRACE = 1024;
+
   /**
    * Where the step ended: the frame that waits for something other than a frame.
    *
@@ -250,7 +253,7 @@ public abstract class Driver {
 
   /** The awaits that a chain of frames is parked at, innermost first; for people to read. */
   public static List<StackTraceElement> suspendedAt(Frame<?> innermost) {
-    return AsyncTrace.callers(innermost, AsyncTrace.MAX);
+    return AsyncTrace.callers(innermost, LONGEST_TRACE);
   }
 
   /** A chain of frames, innermost first, as far as anyone would want to look. */
@@ -260,7 +263,7 @@ public abstract class Driver {
     }
     List<Frame<?>> frames = new ArrayList<>();
     for (Frame<?> frame = innermost;
-        frame != null && frames.size() < AsyncTrace.MAX;
+        frame != null && frames.size() < LONGEST_TRACE;
         frame = frame.parent) {
       frames.add(frame);
       if (frame instanceof StackFrame stack) {

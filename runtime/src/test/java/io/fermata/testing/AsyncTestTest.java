@@ -145,6 +145,36 @@ class AsyncTestTest {
         .hasMessageContaining("sleeping");
   }
 
+  /** Who steps through it in a debugger takes the time that it takes. */
+  @Test
+  void aTestThatIsSteppedThroughHasNoLimit() {
+    Thread longer =
+        new Thread(
+            () -> {
+              try {
+                new AsyncTest().limit(ofMillis(50)).run(() -> spinning(() -> yieldNow()));
+              } catch (AssertionError e) {
+                log.add("at its limit");
+              }
+            });
+    System.setProperty("io.fermata.stepping", "true");
+    try {
+      new AsyncTest()
+          .limit(ofMillis(1))
+          .run(
+              () ->
+                  script("body")
+                      .then(() -> System.clearProperty("io.fermata.stepping"))
+                      .then(longer::start)
+                      .then(longer::join)
+                      .await(() -> yieldNow())
+                      .await(() -> yieldNow()));
+    } finally {
+      System.clearProperty("io.fermata.stepping");
+    }
+    assertThat(log).containsExactly("at its limit");
+  }
+
   /** Awaits the same again and again. */
   private static Coroutine<Object> spinning(Supplier<Coroutine<?>> turn) {
     return new Frame<>() {
