@@ -16,8 +16,8 @@ def classes = { String path ->
 }
 
 // The second build wrote no class, not even with the same content.
-String begun = log.findAll { it.contains('Scanning for projects') }[1].find(/[-\d]+:\d+:[.\d]+/)
-long again = new SimpleDateFormat('yyyy-MM-dd-HH:mm:ss.SSS').parse(begun).time
+String begun = log.findAll { it.contains('Scanning for projects') }[1].find(/[-\d]+:\d+:[.\d]+[-+]\d+/)
+long again = new SimpleDateFormat('yyyy-MM-dd-HH:mm:ss.SSSZ').parse(begun).time
 int files = 0
 basedir.eachFileRecurse {
   if (it.name.endsWith('.class')) {
