@@ -48,8 +48,11 @@ final class GeneratedNames {
 
   /**
    * A name of the same package that says whose frame it is. Overloads are numbered, and so are
-   * methods whose names differ in case only, which many a file system takes for the same. The name
-   * of a nested class is never taken.
+   * methods whose names differ in case only, which many a file system takes for the same.
+   *
+   * <p>A {@code $} of the method's name is not kept: the frame of method {@code b$c} of class
+   * {@code A} would have the name of that of method {@code c} of {@code A$b}. Nor does a frame's
+   * name begin with that of a nested class: what is within that class has such names.
    */
   private String frameName(MethodNode method) {
     StringBuilder readable = new StringBuilder();
@@ -58,17 +61,24 @@ final class GeneratedNames {
       readable.appendCodePoint(isReadable(c) ? c : '_');
       i += Character.charCount(c);
     }
+    while (isTaken(owner.name + "$" + readable)) {
+      readable.append('_');
+    }
     String key = readable.toString().toLowerCase(Locale.ROOT);
     String prefix = owner.name + "$" + readable + "$";
     int number = framesByName.getOrDefault(key, 0);
-    while (takenNames.contains((prefix + number).toLowerCase(Locale.ROOT))) {
+    while (isTaken(prefix + number)) {
       number++;
     }
     framesByName.put(key, number + 1);
     return prefix + number;
   }
 
+  private boolean isTaken(String name) {
+    return takenNames.contains(name.toLowerCase(Locale.ROOT));
+  }
+
   private static boolean isReadable(int c) {
-    return Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
+    return c != '$' && Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
   }
 }

@@ -86,4 +86,56 @@ public class NameCases {
   static Coroutine<String> suspend(Env env) {
     return Coroutine.of(await(env.value("suspend")));
   }
+
+  static class dollar {
+    @Async
+    static Coroutine<Integer> sign(Env env) {
+      return Coroutine.of(await(env.value(1)));
+    }
+  }
+
+  @Async
+  static Coroutine<Integer> dollar$sign(Env env) {
+    return Coroutine.of(await(env.value(20)));
+  }
+
+  @Async
+  static Coroutine<Integer> dollar_sign(Env env) {
+    return Coroutine.of(await(env.value(300)));
+  }
+
+  @Async
+  public static Coroutine<Integer> dollars(Env env) {
+    return Coroutine.of(
+        await(dollar.sign(env)) + await(dollar$sign(env)) + await(dollar_sign(env)));
+  }
+
+  /** Only the outermost class tells of all classes in it. */
+  static class Nested {
+    /** Its anonymous class has the name that the frame of the second method would have. */
+    static class twin {
+      final Object second =
+          new Object() {
+            @Override
+            public String toString() {
+              return "second";
+            }
+          };
+    }
+
+    @Async
+    static Coroutine<Object> twin(Env env) {
+      return Coroutine.of(await(env.value(1)) + "" + new twin().second);
+    }
+
+    @Async
+    static Coroutine<Object> twin(Env env, int more) {
+      return Coroutine.of(await(twin(env)) + "" + await(env.value(more)));
+    }
+  }
+
+  @Async
+  public static Coroutine<String> twins(Env env) {
+    return Coroutine.of(await(Nested.twin(env)) + "," + await(Nested.twin(env, 1)));
+  }
 }
