@@ -5,10 +5,11 @@ import static io.fermata.Fermata.*;
 import io.fermata.Async;
 import io.fermata.Coroutine;
 import io.fermata.Task;
+import io.fermata.sync.AsyncQueue;
+import io.fermata.sync.QueueShutDownException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One producer reads open orders, four workers write an invoice for each.
@@ -21,7 +22,7 @@ final class Pipeline {
   private static final int BATCH = 20;
 
   private final Orders orders;
-  private final Handover<Order> handover = new Handover<>(8);
+  private final AsyncQueue<Order> handover = AsyncQueue.bounded(8);
   private int handedOver;
   private int invoiced;
 
@@ -41,7 +42,7 @@ final class Pipeline {
       await(producer);
     } finally {
       // Also when cancelled: the producer has ended, the workers take what is left.
-      handover.close();
+      handover.shutdown();
       await(gather(workers));
     }
     return Coroutine.done();
@@ -68,18 +69,16 @@ final class Pipeline {
   private Coroutine<Void> work() {
     try {
       while (true) {
-        Optional<Order> taken = await(handover.take());
-        if (taken.isEmpty()) {
-          return Coroutine.done();
-        }
-        Order order = taken.get();
+        Order order = await(handover.get());
         long cents = await(price(order));
         await(toThread(() -> orders.invoice(order, cents)));
         invoiced++;
       }
+    } catch (QueueShutDownException e) {
+      return Coroutine.done(); // and nothing is left
     } finally {
       // A worker that fails stops the producer too.
-      handover.close();
+      handover.shutdown();
     }
   }
 
