@@ -70,7 +70,7 @@ final class CtrlC implements Runnable {
     }
   }
 
-  /** It came. */
+  /** The signal arrived. */
   @Override
   public synchronized void run() {
     if (cancelled || !main.cancel("Ctrl-C")) {

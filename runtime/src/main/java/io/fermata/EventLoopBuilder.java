@@ -68,10 +68,9 @@ public final class EventLoopBuilder {
   }
 
   /**
-   * Gets what callbacks threw, what tasks and promises failed with when nobody has asked for it,
-   * and what {@link #debug} has to say, with a sentence that says where. The default logs through
-   * {@link System.Logger} {@code io.fermata}, a {@link DebugWarning} as a warning and the rest as
-   * errors.
+   * Is told what callbacks threw, what tasks and promises failed with when nobody has asked for it,
+   * and what {@link #debug} finds, with a message that says where. The default logs through {@link
+   * System.Logger} {@code io.fermata}, a {@link DebugWarning} as a warning and the rest as errors.
    */
   public EventLoopBuilder exceptionHandler(
       BiConsumer<? super String, ? super Throwable> exceptionHandler) {

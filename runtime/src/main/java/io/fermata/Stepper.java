@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * While a body runs, the only state here and in the driver is {@link #nested}.
  *
  * <p>A stepper lives long, and to store a reference to something young in it costs a write barrier.
- * So steps that the loop runs store as few here as may be.
+ * So steps that the loop runs store as little as possible here.
  *
  * <p>Thread: the one that runs the step.
  */

@@ -206,7 +206,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
   }
 
   /**
-   * How it ended. Who asks has retrieved the failure.
+   * How it ended. Asking counts as retrieving the failure.
    *
    * <p>asyncio: {@code result} and {@code exception}.
    *

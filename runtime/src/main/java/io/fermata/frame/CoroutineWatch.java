@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers where the coroutines of a loop in debug mode were made, until they are used; who is
- * collected before that was never awaited.
+ * Remembers where the coroutines of a loop in debug mode were made, until they are used; one that
+ * is collected before that was never awaited.
  *
  * <p>While no watch is open, a coroutine costs one look at {@link #on} when it is made. A frame
  * that is watched is in a state of its own, so that the begin of all others asks nothing.

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a body returns for an int, a long or a double: a marker that says which, while the driver
- * keeps the value. Whoever unboxes it anyhow takes it from there; for everybody else it is boxed.
+ * keeps the value. An await that unboxes it anyway takes it from there; for all others it is boxed.
  *
  * <p>A raw result goes from a body to the one that awaits it, and nothing else runs in between. It
  * is never kept.

@@ -68,7 +68,8 @@ public abstract class WaitFrame<T extends @Nullable Object> extends Frame<T> {
   }
 
   /**
-   * For a frame that is the result of its own call, and outlives it: it holds its callers no more.
+   * For a frame that is the result of its own call, and outlives it: it no longer refers to its
+   * callers.
    *
    * @return this frame
    */
