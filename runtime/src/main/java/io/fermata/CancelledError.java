@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It is an {@link Error}, as Python's is no {@code Exception} and for the JDK's own reason for
  * {@code ThreadDeath}: code that catches every {@code Exception} and goes on must not swallow a
  * cancellation by accident. {@code finally}, {@code catch (CancelledError e)} and {@code catch
- * (Throwable t)} see it. A task that this error leaves counts as cancelled, whoever threw it.
+ * (Throwable t)} see it. A task that this error leaves counts as cancelled, no matter what threw
+ * it.
  *
  * <p>Its stack trace holds the async calls, the lines where the cancelled task was suspended, and
  * none of the loop's; what {@code run} throws goes on with who called {@code run}.

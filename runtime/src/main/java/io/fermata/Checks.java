@@ -62,7 +62,7 @@ final class Checks {
     }
   }
 
-  /** What is thrown at whoever does on another thread what belongs to the loop's. */
+  /** For a call on another thread of what belongs to the loop's. */
   static IllegalStateException wrongThread(EventLoop loop) {
     return new IllegalStateException(
         loop.host != null && loop.host.isHere()

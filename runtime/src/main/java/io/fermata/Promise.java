@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A result that is to come, completed by hand: the bridge from callbacks to coroutines. Made by
  * {@link EventLoop#createPromise}.
  *
- * <p>Completing it runs nothing at once: it puts those who await it into the ready queue, in the
- * order in which they began to wait. Cancelling a task that awaits a promise cancels the promise.
+ * <p>Completing it runs nothing at once: it puts the tasks that await it into the ready queue, in
+ * the order in which they began to wait. Cancelling a task that awaits a promise cancels the
+ * promise.
  *
  * <p>Thread: the loop's only; from another thread it is completed through {@link
  * EventLoop#execute}. It is no {@code CompletableFuture}: for that there is {@code

@@ -46,8 +46,8 @@ public final class AsyncBarrier {
   }
 
   /**
-   * Waits until as many tasks have arrived as the barrier is for. Who comes while those before are
-   * still leaving waits for that first.
+   * Waits until as many tasks have arrived as the barrier is for. A task that comes while those
+   * before are still leaving waits for that first.
    *
    * <p>Suspends unless it is the last to arrive. Cancellation: the place is given up, and the
    * barrier waits for another. Fails with a {@link BarrierBrokenException} if the barrier is
@@ -59,14 +59,14 @@ public final class AsyncBarrier {
     return new Await(this);
   }
 
-  /** Empties the barrier: those who wait fail with a {@link BarrierBrokenException}. */
+  /** Empties the barrier: tasks that wait fail with a {@link BarrierBrokenException}. */
   public void reset() {
     waiters.requireThread();
     state = arrived > 0 ? State.RESETTING : State.FILLING;
     waiters.wakeAll();
   }
 
-  /** Breaks the barrier: who waits now, or comes before the next {@link #reset}, fails. */
+  /** Breaks the barrier: a task that waits now, or comes before the next {@link #reset}, fails. */
   public void abort() {
     waiters.requireThread();
     state = State.BROKEN;

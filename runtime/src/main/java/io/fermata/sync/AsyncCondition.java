@@ -29,7 +29,7 @@ public final class AsyncCondition {
    * Gives up the lock, waits for a signal, and takes the lock again.
    *
    * <p>Always suspends. Cancellation: the lock is taken again first, however often that is
-   * interrupted; then the last error is thrown, and another who waits is signalled instead. So
+   * interrupted; then the last error is thrown, and another waiting task is signalled instead. So
    * signals are never lost, but a wait may end without one: check again what was waited for, or use
    * {@link #await(BooleanSupplier)}.
    *
@@ -50,7 +50,7 @@ public final class AsyncCondition {
   }
 
   /**
-   * Lets the one who waits longest go on, if any, once it gets the lock. The lock stays with the
+   * Lets the task that waits longest go on, if any, once it gets the lock. The lock stays with the
    * caller until it is released.
    *
    * <p>asyncio: {@code notify}.
@@ -62,7 +62,7 @@ public final class AsyncCondition {
   }
 
   /**
-   * The same for a number of those who wait.
+   * The same for a number of waiting tasks.
    *
    * @throws IllegalStateException if the lock is not held
    */
@@ -72,7 +72,7 @@ public final class AsyncCondition {
   }
 
   /**
-   * The same for all who wait.
+   * The same for all waiting tasks.
    *
    * <p>asyncio: {@code notify_all}.
    *

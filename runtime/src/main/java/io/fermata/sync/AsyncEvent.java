@@ -19,8 +19,8 @@ public final class AsyncEvent {
   public AsyncEvent() {}
 
   /**
-   * Waits until the event is set. Whoever waits when it is set goes on, also if it is cleared at
-   * once.
+   * Waits until the event is set. A task that waits when it is set goes on, also if it is cleared
+   * at once.
    *
    * <p>Suspends only if it is not set. Cancellation: the wait ends, nothing else.
    */
@@ -28,7 +28,9 @@ public final class AsyncEvent {
     return new Await(this);
   }
 
-  /** Sets the event: all who wait go on at a later turn, in the order in which they began to. */
+  /**
+   * Sets the event: all tasks that wait go on at a later turn, in the order in which they began to.
+   */
   public void set() {
     waiters.requireThread();
     if (!set) {

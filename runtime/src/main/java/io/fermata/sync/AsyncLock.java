@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * any may release it, and whoever acquires it twice waits for itself. Who has acquired it is
  * remembered for {@link io.fermata.EventLoop#dump}, and for nothing else.
  *
- * <p>Fair: those who wait get it in the order in which they began to, and nobody passes them, not
- * even the one who releases and acquires again at once.
+ * <p>Fair: tasks that wait get it in the order in which they began to, and none overtakes them, not
+ * even the one that releases and acquires again at once.
  *
  * <p>Thread: one loop's.
  *
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class AsyncLock {
   final WaitList waiters = new WaitList();
 
-  /** The task that has acquired it, whoever will release it; null while it is free. */
+  /** The task that has acquired it, even if another will release it; null while it is free. */
   private @Nullable Awaitable<?> holder;
 
   /** A lock that is free. */
@@ -40,7 +40,7 @@ public final class AsyncLock {
   }
 
   /**
-   * Gives the lock up; the first who waits goes on at a later turn.
+   * Gives the lock up; the first task that waits goes on at a later turn.
    *
    * @throws IllegalStateException if nobody holds it
    */
@@ -53,7 +53,7 @@ public final class AsyncLock {
     waiters.wakeFirst();
   }
 
-  /** Whether some task holds it; false while it is on its way to the first who waits. */
+  /** Whether some task holds it; false while it is on its way to the first that waits. */
   public boolean isLocked() {
     return holder != null;
   }

@@ -11,11 +11,12 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands items from tasks to tasks; who finds it empty, or full, waits.
+ * Hands items from tasks to tasks; a task that finds it empty, or full, waits.
  *
- * <p>Those who wait are woken in the order in which they began to. Being woken reserves nothing: if
- * another task takes the item, or the free place, before the woken one has its turn, that one waits
- * again, behind the others. Items are never lost or handed out twice, whoever is cancelled when.
+ * <p>Tasks that wait are woken in the order in which they began to. Being woken reserves nothing:
+ * if another task takes the item, or the free place, before the woken one has its turn, that one
+ * waits again, behind the others. Items are never lost or handed out twice, whoever is cancelled
+ * when.
  *
  * <p>Thread: one loop's.
  *
@@ -30,7 +31,7 @@ public final class AsyncQueue<T> {
   final WaitList putters = new WaitList();
   private final WaitList joiners = new WaitList();
 
-  /** A frame in which nobody waits any more, for the next who has to. */
+  /** A frame in which nobody waits any more, for the next that has to. */
   QueuePut.@Nullable Wait<T> idlePut;
 
   QueueGet.@Nullable Wait<T> idleGet;
@@ -95,8 +96,8 @@ public final class AsyncQueue<T> {
    * Adds an item.
    *
    * <p>Suspends only while the queue is full. Cancellation: the item is not added; if a place had
-   * become free for it, the next who waits is woken. Fails with a {@link QueueShutDownException} if
-   * the queue is shut down, or is meanwhile.
+   * become free for it, the next task that waits is woken. Fails with a {@link
+   * QueueShutDownException} if the queue is shut down, or is meanwhile.
    */
   public Coroutine<Void> put(T item) {
     return new QueuePut<>(this, Objects.requireNonNull(item, "item"));
@@ -106,8 +107,8 @@ public final class AsyncQueue<T> {
    * Takes an item.
    *
    * <p>Suspends only while the queue is empty. Cancellation: no item is taken; if it had been woken
-   * for one, the next who waits is woken. Fails with a {@link QueueShutDownException} if the queue
-   * is empty and shut down, or is meanwhile.
+   * for one, the next task that waits is woken. Fails with a {@link QueueShutDownException} if the
+   * queue is empty and shut down, or is meanwhile.
    */
   public Coroutine<T> get() {
     return new QueueGet<>(this);
@@ -196,8 +197,8 @@ public final class AsyncQueue<T> {
   }
 
   /**
-   * Refuses new items. Those who wait to put fail with a {@link QueueShutDownException}; what is in
-   * the queue can still be taken, after that {@link #get} fails likewise.
+   * Refuses new items. Tasks that wait to put fail with a {@link QueueShutDownException}; what is
+   * in the queue can still be taken, after that {@link #get} fails likewise.
    */
   public void shutdown() {
     getters.requireThread();

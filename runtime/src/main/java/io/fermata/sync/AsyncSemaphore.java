@@ -5,10 +5,10 @@ import io.fermata.frame.Driver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number of permits for tasks; who finds none waits for one to be released.
+ * A number of permits for tasks; a task that finds none waits for one to be released.
  *
- * <p>Fair: those who wait get a permit in the order in which they began to, and nobody passes them.
- * A released permit goes to the first of them directly.
+ * <p>Fair: tasks that wait get a permit in the order in which they began to, and none overtakes
+ * them. A released permit goes to the first of them directly.
  *
  * <p>Thread: one loop's.
  *
@@ -58,7 +58,7 @@ public final class AsyncSemaphore {
   }
 
   /**
-   * Gives a permit back; the first who waits gets it and goes on at a later turn.
+   * Gives a permit back; the first task that waits gets it and goes on at a later turn.
    *
    * @throws IllegalStateException if the semaphore is bounded and has all its permits
    */

@@ -124,9 +124,9 @@ public final class AsyncTest {
    *
    * <p>What is shuffled is each turn of the loop: no task comes twice before another that was ready
    * comes once. Callbacks keep their order among each other, and so does whatever has a queue of
-   * its own: who waits for a lock gets it in turn. These are more orders than a program can see,
-   * because asyncio's contract is first in, first out; a program that fails in one of them relies
-   * on more than what it awaits.
+   * its own: tasks that wait for a lock get it in turn. These are more orders than a program can
+   * see, because asyncio's contract is first in, first out; a program that fails in one of them
+   * relies on more than what it awaits.
    *
    * @throws IllegalArgumentException if it is less than once
    */
