@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two rules keep that safe. A task that is woken while this thread runs a step of such a task
  * does not run inside it: it is queued, and the step at the bottom of the stack goes on with it
- * when it is over (so stacks do not grow, and a completion during registration is not lost). And a
- * task's plain fields pass from thread to thread with the state of an {@link OutsideStageWait};
- * what a cancel from anywhere touches is guarded by the monitor of the task's {@link Extras}.
+ * when it is over (so stacks do not grow, and a completion during registration is not lost), or
+ * earlier if the step blocks on a task, which may depend on it. And a task's plain fields pass from
+ * thread to thread with the state of an {@link OutsideStageWait}; what a cancel from anywhere
+ * touches is guarded by the monitor of the task's {@link Extras}.
  */
 final class Outside {
   private static final AtomicInteger STARTED = new AtomicInteger();
@@ -57,6 +58,22 @@ final class Outside {
       }
     } finally {
       Stepper.enter(here);
+    }
+  }
+
+  /**
+   * A task that is not done is about to be blocked on: if a step of a task without a loop does
+   * that, those that were woken in it go on first, as nobody else can run them.
+   *
+   * <p>They nest in that step as eager calls do. One that was woken has registered its wait and
+   * left its bodies, so none of them is still on the stack.
+   */
+  static void beforeBlockingOn(Task<?> task) {
+    Stepper here = Stepper.here();
+    if (here != null && here.loop == null) {
+      for (Task<?> next; !task.isDone() && (next = here.woken.poll()) != null; ) {
+        here.step(next);
+      }
     }
   }
 

@@ -343,12 +343,16 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
 
   @Override
   void requireMayBlock() {
-    if (loop != null && !isDone() && loop.mustNotBlockHere()) {
+    if (isDone()) {
+      return;
+    }
+    if (loop != null && loop.mustNotBlockHere()) {
       throw new IllegalStateException(
           name()
               + " is not done, and this is the thread that has to run it: blocking here would never"
               + " end. Use await, or ask from another thread");
     }
+    Outside.beforeBlockingOn(this);
   }
 
   @Override

@@ -15,10 +15,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Tasks that are started outside any loop. */
 @Timeout(60)
@@ -105,6 +107,86 @@ class OutsideTest {
     }
     stage.complete("go");
     assertThat(last).isCompleted();
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+  void aStepThatBlocksOnATaskWokenInItLetsThatGoOn() {
+    Task<?>[] self = new Task<?>[1];
+    Task<Object>[] inner = newTasks(2);
+    Task<Object> outer =
+        Task.startEagerly(
+            script("outer")
+                .then(() -> self[0] = currentTask())
+                .then(() -> inner[0] = Task.startEagerly(script("a").await(() -> stage, log::add)))
+                .then(
+                    () ->
+                        inner[1] =
+                            Task.startEagerly(
+                                script("b")
+                                    .await(() -> stage)
+                                    .then(() -> log.add(currentTask() == inner[1]))
+                                    .then(() -> log.add(inner[0].get(20, TimeUnit.SECONDS)))
+                                    .returns(() -> "b")))
+                .then(() -> stage.complete("value"))
+                .then(() -> log.add("woken: " + inner[1].isDone()))
+                .then(() -> log.add(inner[1].join()))
+                .then(() -> log.add(currentTask() == self[0]))
+                .returns(() -> "result"));
+    assertThat(outer.join()).isEqualTo("result");
+    // The stage tells its listeners last in, first out: b is woken before a.
+    assertThat(log).containsExactly("woken: false", true, "value", null, "b", true);
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+  void soDoesOneThatBlocksOnATaskOfALoopThatNeedsIt() {
+    try (EventLoopGroup group = EventLoopGroup.create(1)) {
+      Task<Object>[] inner = newTasks(1);
+      Task<Object> outer =
+          Task.startEagerly(
+              script("outer")
+                  .then(() -> inner[0] = Task.startEagerly(script("inner").await(() -> stage)))
+                  .then(() -> stage.complete("value"))
+                  .then(() -> log.add(group.submit(script("task").await(() -> inner[0])).join())));
+      assertThat(outer).isCompleted();
+    }
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+  void aTaskThatIsCancelledInAStepEndsWhenTheStepBlocksOnIt() {
+    Task<Object> inner =
+        Task.startEagerly(script("inner").await(() -> stage).onCancel(e -> log.add("cleaned up")));
+    Task<Object> outer =
+        Task.startEagerly(
+            script("outer")
+                .then(inner::cancel)
+                .then(inner::join)
+                .caught(CancellationException.class, e -> log.add("cancelled")));
+    assertThat(outer).isCompleted();
+    assertThat(log).containsExactly("cleaned up", "cancelled");
+  }
+
+  /** What the step blocks on needs no more than the first of those that were woken. */
+  @Test
+  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+  void othersThatWereWokenWaitForTheEndOfTheStep() {
+    CompletableFuture<Object> second = new CompletableFuture<>();
+    Task<Object> first = Task.startEagerly(script("first").await(() -> stage, log::add));
+    Task.startEagerly(script("second").await(() -> second, log::add));
+    Task.startEagerly(
+        script("outer")
+            .then(() -> stage.complete(1))
+            .then(() -> second.complete(2))
+            .then(first::join)
+            .then(() -> log.add("end")));
+    assertThat(log).containsExactly(1, "end", 2);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static Task<Object>[] newTasks(int count) {
+    return new Task[count];
   }
 
   @Test
