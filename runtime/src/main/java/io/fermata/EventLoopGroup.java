@@ -1,12 +1,13 @@
 package io.fermata;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +45,22 @@ public final class EventLoopGroup implements Executor, AutoCloseable {
   EventLoopGroup(EventLoopGroupBuilder builder) {
     this.name = builder.name;
     this.placement = builder.placement;
-    this.members =
-        IntStream.rangeClosed(1, builder.loops).mapToObj(i -> member(builder, i)).toList();
+    this.members = members(builder);
     this.loops = members.stream().map(member -> member.loop).toList();
     this.left = new AtomicInteger(builder.loops);
+  }
+
+  private List<GroupMember> members(EventLoopGroupBuilder builder) {
+    List<GroupMember> made = new ArrayList<>();
+    try {
+      for (int i = 1; i <= builder.loops; i++) {
+        made.add(member(builder, i));
+      }
+    } catch (Throwable t) {
+      made.forEach(GroupMember::discard);
+      throw t;
+    }
+    return List.copyOf(made);
   }
 
   private GroupMember member(EventLoopGroupBuilder builder, int number) {
@@ -60,9 +73,28 @@ public final class EventLoopGroup implements Executor, AutoCloseable {
     return new GroupMember(this, loop, name + "-" + number, builder.daemon);
   }
 
-  EventLoopGroup start() {
-    members.forEach(GroupMember::start);
+  /**
+   * @param starter starts a thread, or fails if there is none to be had
+   */
+  EventLoopGroup start(Consumer<Thread> starter) {
+    int started = 0;
+    try {
+      for (GroupMember member : members) {
+        member.start(starter);
+        started++;
+      }
+    } catch (Throwable t) {
+      giveUp(members.subList(0, started), members.subList(started, members.size()));
+      throw t;
+    }
     return this;
+  }
+
+  private void giveUp(List<GroupMember> started, List<GroupMember> others) {
+    others.forEach(member -> hasEnded());
+    end();
+    others.forEach(GroupMember::discard);
+    started.forEach(GroupMember::join);
   }
 
   /** A group with as many loops as the JVM has processors. */

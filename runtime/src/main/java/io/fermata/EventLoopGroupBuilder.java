@@ -65,6 +65,6 @@ public final class EventLoopGroupBuilder {
    * @throws IllegalStateException if {@link #eachLoop} has set virtual time
    */
   public EventLoopGroup build() {
-    return new EventLoopGroup(this).start();
+    return new EventLoopGroup(this).start(Thread::start);
   }
 }

@@ -1,5 +1,7 @@
 package io.fermata;
 
+import java.util.function.Consumer;
+
 /**
  * One loop of a group and its thread.
  *
@@ -21,17 +23,22 @@ final class GroupMember implements Runnable {
 
   GroupMember(EventLoopGroup group, EventLoopBuilder builder, String name, boolean daemon) {
     this.group = group;
+    this.thread = new Thread(this, name); // first: what comes after the loop must not fail
+    thread.setDaemon(daemon);
     builder.name(name);
     builder.group = group;
     this.loop = builder.build();
     this.endAsked = loop.createPromise();
     this.allEnded = loop.createPromise();
-    this.thread = new Thread(this, name);
-    thread.setDaemon(daemon);
   }
 
-  void start() {
-    thread.start();
+  void start(Consumer<Thread> starter) {
+    starter.accept(thread);
+  }
+
+  /** Closes the loop of a member that was never started. */
+  void discard() {
+    Closing.close(loop);
   }
 
   boolean isHere() {

@@ -404,4 +404,46 @@ class EventLoopGroupTest {
     fatal.close();
     assertThat(fatal.toString()).contains("closed");
   }
+
+  @Test
+  void aGroupThatCannotBeMadeLeavesNoLoopBehind() {
+    List<EventLoopBuilder> seen = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                EventLoopGroup.builder()
+                    .name("half")
+                    .loops(3)
+                    .eachLoop(
+                        loop -> {
+                          seen.add(loop);
+                          if (seen.size() == 3) {
+                            throw new IllegalArgumentException("the third");
+                          }
+                        })
+                    .build())
+        .hasMessage("the third");
+    assertThat(EventLoop.dumpAll()).doesNotContain("half");
+  }
+
+  @Test
+  void aGroupWithoutThreadsLeavesNothingBehind() {
+    List<Thread> started = new ArrayList<>();
+    EventLoopGroup without =
+        new EventLoopGroup(EventLoopGroup.builder().name("test-without").loops(4));
+    assertThatThrownBy(
+            () ->
+                without.start(
+                    thread -> {
+                      if (started.size() == 2) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                      }
+                      started.add(thread);
+                      thread.start();
+                    }))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThat(started).hasSize(2).noneMatch(Thread::isAlive);
+    assertThat(EventLoop.dumpAll()).doesNotContain("test-without");
+    assertThatThrownBy(() -> without.submit(where()))
+        .isInstanceOf(RejectedExecutionException.class);
+  }
 }
