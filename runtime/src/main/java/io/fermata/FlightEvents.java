@@ -98,7 +98,7 @@ final class FlightEvents {
         event.loop = loop.name();
         event.task = task.name();
         event.outcome = failure == null ? "done" : task.isCancelled() ? "cancelled" : "failed";
-        event.failure = failure == null ? null : failure.toString();
+        event.failure = failure == null ? null : Wait.named(failure);
         event.commit();
       }
       return;

@@ -1,5 +1,6 @@
 package io.fermata;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +15,24 @@ final class Inquiry {
 
   private Inquiry() {}
 
-  /** What the loop answers between two steps; null if it does not come to that in time. */
+  /**
+   * What the loop answers between two steps; null if it does not come to that in time. What the
+   * question fails with is thrown here.
+   */
   static <T> @Nullable T ask(EventLoop loop, Supplier<T> question, long patienceMillis) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    if (!loop.post(() -> answer.complete(question.get()))) {
+    Runnable reply =
+        () -> {
+          try {
+            answer.complete(question.get());
+          } catch (Throwable t) {
+            answer.completeExceptionally(t);
+            if (Throwing.isFatal(t)) {
+              throw t;
+            }
+          }
+        };
+    if (!loop.post(reply)) {
       return null;
     }
     try {
@@ -28,7 +43,7 @@ final class Inquiry {
       Thread.currentThread().interrupt();
       return null;
     } catch (ExecutionException e) {
-      throw new AssertionError(e); // nothing completes it so
+      throw Throwing.unchecked(Objects.requireNonNull(e.getCause()));
     }
   }
 }

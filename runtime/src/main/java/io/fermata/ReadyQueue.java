@@ -74,6 +74,17 @@ final class ReadyQueue {
     ring[(head - 1) & (ring.length - 1)] = null;
   }
 
+  /** Looks at every entry: for those who look on, not for the loop. */
+  boolean contains(Object entry) {
+    @Nullable Object[] entries = ring;
+    for (int i = 0; i < size; i++) {
+      if (entries[(head + i) & (entries.length - 1)] == entry) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How many entries there is room for. */
   int capacity() {
     return ring.length;

@@ -82,9 +82,10 @@ final class TaskWait<K extends Task<?>> extends WaitFrame<Waited<K>> {
 
   @Override
   protected Object waitsFor() {
+    int pending = pending().size();
     return (until == ReturnWhen.ALL_COMPLETED ? "all of " : "one of ")
-        + pending().size()
-        + (tasks.size() == 1 ? " task" : " tasks");
+        + pending
+        + (pending == 1 ? " task" : " tasks");
   }
 
   private void taskDone(Task<?> task) {

@@ -5,6 +5,7 @@ import io.fermata.frame.Frame;
 import io.fermata.frame.WaitFrame;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,19 @@ final class Wait {
       return "ready";
     }
     TaskGroupScope<?> ending = endingGroup(task);
-    return "waiting for " + (ending != null ? ending.group() : described(task, wait));
+    return "waiting for " + named(ending != null ? ending.group() : described(task, wait));
+  }
+
+  /** As text, also if it is of a foreign class that cannot tell it. */
+  static String named(@Nullable Object object) {
+    try {
+      return String.valueOf(object);
+    } catch (RuntimeException | StackOverflowError e) {
+      return "a "
+          + Objects.requireNonNull(object).getClass().getName()
+          + " whose toString throws "
+          + e.getClass().getName();
+    }
   }
 
   private static Object described(Task<?> task, Object wait) {
@@ -63,8 +76,11 @@ final class Wait {
   }
 
   private static boolean isRunning(Task<?> task) {
-    Task<?> current = task.loop == null ? null : task.loop.running();
-    return task == current || (current != null && task.body == null);
+    EventLoop loop = task.loop;
+    Task<?> current = loop == null ? null : loop.running();
+    // Eager steps nest, so several run. One whose body ended in a yield has no frame either.
+    return task == current
+        || (current != null && task.body == null && loop != null && !loop.ready.contains(task));
   }
 
   /** The tasks of its loop that it waits for, and those of the groups that it has open. */

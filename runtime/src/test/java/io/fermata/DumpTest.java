@@ -11,7 +11,9 @@ import static io.fermata.Fermata.yieldNow;
 import static io.fermata.Script.script;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.fermata.frame.Driver;
 import io.fermata.sync.AsyncCondition;
 import io.fermata.sync.AsyncLock;
 import io.fermata.sync.AsyncQueue;
@@ -444,5 +446,88 @@ class DumpTest extends LoopTest {
             Task-1: running
             waits: waiting for promise [pending]
             """);
+  }
+
+  @Test
+  void whatCannotSayWhatItIsHasTheNameOfItsClass() {
+    CompletableFuture<Object> dumb =
+        new CompletableFuture<>() {
+          @Override
+          public String toString() {
+            throw new IllegalStateException("dumb");
+          }
+        };
+    assertThat(dumpDuring(script("outer").await(() -> dumb)))
+        .startsWith(
+            "main: waiting for a "
+                + dumb.getClass().getName()
+                + " whose toString throws java.lang.IllegalStateException\n");
+  }
+
+  @Test
+  void aQuestionThatFailsIsAnswered() {
+    List<Throwable> failures = new ArrayList<>();
+    IllegalStateException failure = new IllegalStateException("no answer");
+    loop.run(
+        script("main")
+            .await(
+                () ->
+                    toThread(
+                        () ->
+                            failures.add(
+                                catchThrowable(
+                                    () -> Inquiry.ask(loop, () -> fail(failure), 20_000))))));
+    assertThat(failures).containsExactly(failure);
+  }
+
+  private static Object fail(RuntimeException failure) {
+    throw failure;
+  }
+
+  @Test
+  void aTaskWhoseBodyEndsInAYieldIsReady() {
+    loop.run(
+        script("main")
+            .then(() -> createTask(new Tail(), "yields"))
+            .await(() -> yieldNow())
+            .then(() -> say(loop.dump())));
+    assertThat(log.get(0).toString()).contains("\nyields: ready\n");
+  }
+
+  /** As {@code return yieldNow()} becomes. */
+  private static final class Tail extends OneStep {
+    @Override
+    protected Object start(Driver driver) throws Throwable {
+      return driver.tail(yieldNow());
+    }
+  }
+
+  @Test
+  void ofEagerTasksAllThatAreOnTheStackRun() {
+    loop.run(
+        script("main")
+            .then(
+                () ->
+                    Task.startEagerly(
+                        script("middle")
+                            .then(
+                                () ->
+                                    Task.startEagerly(
+                                        script("inner").then(() -> say(loop.dump())))))));
+    assertThat(log.get(0).toString())
+        .contains("Task-1: running\n", "Task-2: running\n", "Task-3: running\n");
+  }
+
+  @Test
+  void oneTaskIsNotSeveral() {
+    assertThat(
+            dumpDuring(
+                script("outer")
+                    .then(() -> task = createTask(script("done")))
+                    .await(
+                        () ->
+                            waitTasks(
+                                List.of(task, createTask(napper())), ReturnWhen.ALL_COMPLETED))))
+        .startsWith("main: waiting for all of 1 task\n");
   }
 }
