@@ -149,7 +149,8 @@ public final class AsyncTest {
    * Runs the test; it can be called again.
    *
    * @return the body's result, of the last time if it runs several times
-   * @throws AssertionError as {@link #runTest}, and for any failure in a random order
+   * @throws AssertionError as {@link #runTest}, and for any failure in a random order; JUnit's
+   *     {@code TestAbortedException}, with which an assumption skips a test, is thrown as it is
    */
   @SuppressWarnings("NullAway") // there is at least one seed
   public <T extends @Nullable Object> T run(Body<T> body) {
@@ -163,6 +164,9 @@ public final class AsyncTest {
       try {
         result = new TestRun<T>(this, seed).run(body);
       } catch (Throwable t) {
+        if (isSkipped(t)) {
+          throw TestRun.unchecked(t);
+        }
         throw new AssertionError(
             "in the random order of seed "
                 + seed
@@ -174,5 +178,15 @@ public final class AsyncTest {
       }
     }
     return result;
+  }
+
+  /** By name: who tests without JUnit has no such class. */
+  private static boolean isSkipped(Throwable thrown) {
+    for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
+      if (type.getName().equals("org.opentest4j.TestAbortedException")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -62,6 +62,10 @@ final class TestRun<T extends @Nullable Object> implements LoopWatch {
     reports.add(new AssertionError(message + ": " + thrown, thrown));
   }
 
+  private synchronized List<AssertionError> reports() {
+    return List.copyOf(reports);
+  }
+
   @SuppressWarnings("NullAway") // the result of a body that did not fail is a T
   T run(AsyncTest.Body<T> body) {
     part(() -> result = loop.run(new BodyFrame<>(body)));
@@ -69,7 +73,7 @@ final class TestRun<T extends @Nullable Object> implements LoopWatch {
       part(this::settle);
     }
     part(loop::close);
-    reports.forEach(this::failed);
+    reports().forEach(this::failed);
     if (failure != null) {
       throw unchecked(failure);
     }
@@ -168,7 +172,7 @@ final class TestRun<T extends @Nullable Object> implements LoopWatch {
   }
 
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <X extends Throwable> RuntimeException unchecked(Throwable thrown) throws X {
+  static <X extends Throwable> RuntimeException unchecked(Throwable thrown) throws X {
     throw (X) thrown;
   }
 }

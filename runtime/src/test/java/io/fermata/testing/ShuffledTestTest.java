@@ -7,6 +7,7 @@ import static io.fermata.Script.script;
 import static io.fermata.testing.AsyncTest.runTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fermata.Awaitable;
 import io.fermata.Coroutine;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
 
 /** Random orders: which there are, which there are not, and how one is found again. */
 class ShuffledTestTest {
@@ -136,6 +138,23 @@ class ShuffledTestTest {
     } finally {
       System.clearProperty("fermata.seed");
     }
+  }
+
+  @Test
+  void aTestThatIsSkippedIsSkipped() {
+    assertThatThrownBy(
+            () ->
+                new AsyncTest()
+                    .shuffled(3)
+                    .run(
+                        () ->
+                            script("body")
+                                .await(() -> yieldNow())
+                                .then(() -> log.add("run"))
+                                .then(() -> assumeTrue(false, "not here"))))
+        .isInstanceOf(TestAbortedException.class)
+        .hasMessageContaining("not here");
+    assertThat(log).containsExactly("run");
   }
 
   /** Each with a test object of its own, in an order of its own. */
