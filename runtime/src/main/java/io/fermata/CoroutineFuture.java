@@ -93,6 +93,42 @@ abstract class CoroutineFuture<T extends @Nullable Object> extends CompletableFu
     }
   }
 
+  /**
+   * The result of a future that is done, as {@code Future.resultNow} of Java 19.
+   *
+   * @throws IllegalStateException if it is not done, or was cancelled, or has failed, with that as
+   *     its cause
+   */
+  @SuppressWarnings("MissingOverride") // it overrides from Java 19 on
+  public T resultNow() {
+    if (!isDone()) {
+      throw new IllegalStateException("it is not done: " + this);
+    }
+    try {
+      return join();
+    } catch (CancellationException | CompletionException e) {
+      throw new IllegalStateException("it has no result: " + this, e);
+    }
+  }
+
+  /**
+   * The failure of a future that is done, as {@code Future.exceptionNow} of Java 19.
+   *
+   * @throws IllegalStateException if it is not done, or was cancelled, or has not failed
+   */
+  @SuppressWarnings("MissingOverride") // it overrides from Java 19 on
+  public Throwable exceptionNow() {
+    if (isCompletedExceptionally() && !isCancelled()) {
+      try {
+        join();
+      } catch (CompletionException e) {
+        Throwable failure = e.getCause();
+        return failure == null ? e : failure;
+      }
+    }
+    throw new IllegalStateException("it has not failed: " + this);
+  }
+
   /** Futures derived from a task are plain ones, and whoever made one is told of a failure. */
   @Override
   public <U> CompletableFuture<U> newIncompleteFuture() {

@@ -9,6 +9,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** A task as a CompletableFuture, and tasks that start at once. */
@@ -316,5 +318,32 @@ class TaskTest extends LoopTest {
     assertThat(log).containsExactly(true, true, true);
     Task.startEagerly(calling(calling(script("innermost, outside any loop")))).join();
     assertThat(log).hasSize(5).containsOnly(true);
+  }
+
+  @Test
+  void whatATaskSaysNowIsWhatACompletableFutureSays() {
+    assertThat(Task.of("value").resultNow()).isEqualTo("value");
+    assertThat(Task.of(null).resultNow()).isNull();
+    assertNotNow(() -> Task.of("value").exceptionNow());
+    Throwable failure = new IOException();
+    assertThat(Task.failed(failure).exceptionNow()).isSameAs(failure);
+    assertThat(Task.failed(new CompletionException(failure)).exceptionNow()).isSameAs(failure);
+    Throwable bare = new CompletionException(null);
+    assertThat(Task.failed(bare).exceptionNow()).isSameAs(bare);
+    assertThat(Task.failed(new CancellationException()).exceptionNow())
+        .isInstanceOf(CancellationException.class);
+    assertNotNow(() -> Task.failed(failure).resultNow());
+    loop.run(started(sleeper()));
+    assertNotNow(task::resultNow);
+    assertNotNow(task::exceptionNow);
+    task.cancel();
+    loop.run(turns(2));
+    assertThat(task.isCancelled()).isTrue();
+    assertNotNow(task::resultNow);
+    assertNotNow(task::exceptionNow);
+  }
+
+  private static void assertNotNow(ThrowingCallable asked) {
+    assertThatThrownBy(asked).isInstanceOf(IllegalStateException.class);
   }
 }

@@ -72,6 +72,8 @@ class UnretrievedTest extends LoopTest {
             () -> assertThatThrownBy(task::join).hasMessageContaining("lost"),
             () -> assertThatThrownBy(task::get).hasMessageContaining("lost"),
             () -> assertThatThrownBy(() -> task.getNow(null)).hasMessageContaining("lost"),
+            () -> assertThat(task.exceptionNow()).hasMessage("lost"),
+            () -> assertThatThrownBy(task::resultNow).hasStackTraceContaining("lost"),
             () -> task.handle((value, failure) -> null),
             () -> task.whenComplete((value, failure) -> {}),
             () -> task.exceptionally(failure -> null),
