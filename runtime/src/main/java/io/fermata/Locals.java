@@ -48,6 +48,21 @@ final class Locals {
     }
   }
 
+  /** Runs a callback that has values of its own, wherever it is called. */
+  static void callWith(@Nullable Locals locals, Runnable callback) {
+    if (!used) {
+      callback.run();
+      return;
+    }
+    Locals outer = current();
+    setCurrent(locals);
+    try {
+      callback.run();
+    } finally {
+      setCurrent(outer);
+    }
+  }
+
   /** Of a thread that runs no loop. */
   private static void setThreads(@Nullable Locals locals) {
     if (locals == null) {

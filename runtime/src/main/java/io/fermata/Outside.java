@@ -118,11 +118,12 @@ final class Outside {
   }
 
   static <T extends @Nullable Object> void whenDone(Task<T> task, Runnable callback) {
+    Locals registered = Locals.current();
     var unused =
         task.whenComplete(
             (value, failure) -> {
               try {
-                callback.run();
+                Locals.callWith(registered, callback);
               } catch (Throwable t) {
                 Failures.log("Exception in a callback of " + task, t);
               }

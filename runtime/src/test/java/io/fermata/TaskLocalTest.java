@@ -146,4 +146,21 @@ class TaskLocalTest extends LoopTest {
     assertThat(log).containsExactly("thread", "thread", "outside");
     assertThat(local.get()).isEqualTo("other");
   }
+
+  @Test
+  void callbacksOfTasksOutsideAnyLoopSeeTheValuesOfTheirRegistration() {
+    CompletableFuture<Object> stage = new CompletableFuture<>();
+    Task<Object> task = Task.startEagerly(script("outside").await(() -> stage));
+    local.set("registered");
+    task.onDone(
+        done -> {
+          say(local.get());
+          local.set("callback");
+        });
+    local.set("later");
+    stage.complete("x");
+    task.onDone(done -> local.set("callback at once"));
+    assertThat(log).containsExactly("registered");
+    assertThat(local.get()).isEqualTo("later");
+  }
 }
