@@ -196,6 +196,7 @@ final class Host implements Runnable {
       send();
       return;
     }
+    loop.ready.trim();
     try {
       alarm.set(loop.timers.earliest(), loop.time());
     } catch (RejectedExecutionException e) {

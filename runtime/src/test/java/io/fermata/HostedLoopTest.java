@@ -90,6 +90,18 @@ class HostedLoopTest {
   }
 
   @Test
+  void aBurstLeavesNoLargeQueueBehind() {
+    int before = loop.ready.capacity();
+    for (int i = 0; i < 10_000; i++) {
+      loop.execute(() -> {});
+    }
+    runQueue();
+    assertThat(loop.ready.capacity()).isGreaterThan(10_000);
+    runAll();
+    assertThat(loop.ready.capacity()).isEqualTo(before);
+  }
+
+  @Test
   void theLoopIsCurrentOnlyWhileItsStepsRun() {
     loop.execute(() -> log.add(EventLoop.current() == loop));
     Task<Object> task = loop.submit(script("task").then(() -> log.add(currentTask().name())));
