@@ -64,13 +64,7 @@ final class Alarm {
 
     private static ScheduledThreadPoolExecutor timer() {
       ScheduledThreadPoolExecutor timer =
-          new ScheduledThreadPoolExecutor(
-              1,
-              work -> {
-                Thread thread = new Thread(work, "fermata-timer");
-                thread.setDaemon(true);
-                return thread;
-              });
+          new ScheduledThreadPoolExecutor(1, work -> Daemons.make(work, "fermata-timer"));
       timer.setRemoveOnCancelPolicy(true);
       timer.setKeepAliveTime(10, TimeUnit.SECONDS);
       timer.allowCoreThreadTimeOut(true);

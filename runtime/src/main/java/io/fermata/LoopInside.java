@@ -39,6 +39,11 @@ final class LoopInside extends LoopAccess {
   }
 
   @Override
+  public Thread daemon(Runnable work, String name) {
+    return Daemons.make(work, name);
+  }
+
+  @Override
   public boolean waitsForOthers(EventLoop loop) {
     for (Task<?> task : loop.tasks.copy()) {
       if (task.awaiting != null

@@ -122,8 +122,7 @@ final class StepWatch {
 
   private void startWatchdog() {
     Thread made =
-        new Thread(new Watchdog(new WeakReference<>(this), threshold), "fermata-watchdog");
-    made.setDaemon(true);
+        Daemons.make(new Watchdog(new WeakReference<>(this), threshold), "fermata-watchdog");
     made.start();
     dog = made;
   }

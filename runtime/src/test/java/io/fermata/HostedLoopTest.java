@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fermata.sync.AsyncEvent;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -532,5 +536,28 @@ class HostedLoopTest {
     }
     assertThat(log).containsExactly("ran");
     assertThat(hosted).hasToString("both [running]");
+  }
+
+  /** Others may come from another application of the same JVM. */
+  @Test
+  void theSharedTimerKeepsNothingOfWhoCameFirst() throws Exception {
+    InheritableThreadLocal<Object> inherited = new InheritableThreadLocal<>();
+    inherited.set("the first one's");
+    List<Object> seen = new ArrayList<>();
+    ThreadFactory factory = ((ThreadPoolExecutor) Alarm.shared()).getThreadFactory();
+    Thread thread = Thread.currentThread();
+    ClassLoader own = thread.getContextClassLoader();
+    try (URLClassLoader application = new URLClassLoader(new URL[0])) {
+      thread.setContextClassLoader(application);
+      Thread timer = factory.newThread(() -> seen.add(inherited.get()));
+      assertThat(timer.getContextClassLoader()).isSameAs(ClassLoader.getSystemClassLoader());
+      assertThat(timer.isDaemon()).isTrue();
+      timer.start();
+      timer.join();
+    } finally {
+      thread.setContextClassLoader(own);
+      inherited.remove();
+    }
+    assertThat(seen).containsOnlyNulls();
   }
 }

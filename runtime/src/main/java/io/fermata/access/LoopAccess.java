@@ -54,6 +54,9 @@ public abstract class LoopAccess {
   /** A length in nanoseconds; what does not fit into a long is as good as never. */
   public abstract long nanos(Duration duration);
 
+  /** A thread that keeps nothing of whoever makes it; not started yet. */
+  public abstract Thread daemon(Runnable work, String name);
+
   /** Whether some task waits for something that another thread may complete. */
   public abstract boolean waitsForOthers(EventLoop loop);
 }

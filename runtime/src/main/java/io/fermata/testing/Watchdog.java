@@ -34,15 +34,10 @@ final class Watchdog {
     this.stop = stop;
   }
 
-  private static ScheduledThreadPoolExecutor timer() {
+  static ScheduledThreadPoolExecutor timer() {
     ScheduledThreadPoolExecutor timer =
         new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              Thread thread = new Thread(work, "fermata-test-limit");
-              thread.setDaemon(true);
-              return thread;
-            });
+            1, work -> LoopAccess.get().daemon(work, "fermata-test-limit"));
     timer.setRemoveOnCancelPolicy(true);
     return timer;
   }

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -402,5 +403,20 @@ class AsyncTestTest {
     assertThatThrownBy(
             () -> runTest(() -> script("outer").then(() -> runTest(() -> Coroutine.done()))))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void theTimerOfLimitsKeepsNothingOfTheFirstTest() throws Exception {
+    InheritableThreadLocal<Object> inherited = new InheritableThreadLocal<>();
+    inherited.set("the first one's");
+    List<Object> seen = new ArrayList<>();
+    ScheduledThreadPoolExecutor timer = Watchdog.timer();
+    try {
+      timer.submit(() -> seen.add(inherited.get())).get();
+    } finally {
+      timer.shutdownNow();
+      inherited.remove();
+    }
+    assertThat(seen).containsOnlyNulls();
   }
 }
