@@ -2,6 +2,8 @@ package io.fermata;
 
 import io.fermata.frame.CoroutineWatch;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +44,9 @@ public final class TaskGroup {
   /** In the order in which they happened; the body's is the last, unless it was the first. */
   private final List<Throwable> failures = new ArrayList<>();
 
+  /** The first was made elsewhere, such as a constant, and is thrown again by others. */
+  private boolean firstIsShared;
+
   /** The body's, if a task had failed before: it comes last, even if tasks fail after it. */
   private @Nullable Throwable bodyFailure;
 
@@ -71,8 +76,9 @@ public final class TaskGroup {
    *
    * <p>If a task fails, the body (at its present await) and the other tasks are cancelled; when all
    * have ended the first failure is thrown as it is, with those that followed as its suppressed
-   * exceptions. A body that fails counts the same; if it was not the first, it is the last of them.
-   * A task that is cancelled has not failed: the group goes on.
+   * exceptions; if the first was not made by its task, as a constant, those go to the exception
+   * handler instead. A body that fails counts the same; if it was not the first, it is the last of
+   * them. A task that is cancelled has not failed: the group goes on.
    *
    * <p>Cancellation: cancels the tasks, waits until they have ended, and throws {@link
    * CancelledError}; if one of them failed, that failure, and the next await gets the cancellation.
@@ -132,6 +138,7 @@ public final class TaskGroup {
     if (failure == null || failure instanceof CancelledError) {
       return;
     }
+    firstIsShared |= failures.isEmpty() && task.traceStays();
     failed(failure);
     if (parent.isDone()) {
       loop.failures.report("Exception in " + task.name() + ", whose group was left", failure);
@@ -218,12 +225,23 @@ public final class TaskGroup {
 
   private Throwable firstFailure() {
     Throwable first = failures.get(0);
+    Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
+    told.add(first);
     for (Throwable other : failures) {
-      if (other != first) {
-        first.addSuppressed(other);
+      if (told.add(other)) {
+        follow(first, other);
       }
     }
     return first;
+  }
+
+  /** One that is shared would collect what followed it in all groups that throw it. */
+  private void follow(Throwable first, Throwable other) {
+    if (firstIsShared) {
+      loop.failures.report("Exception in a task group that throws " + Wait.named(first), other);
+    } else {
+      first.addSuppressed(other);
+    }
   }
 
   @Override

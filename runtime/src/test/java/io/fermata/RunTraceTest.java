@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -195,5 +196,49 @@ class RunTraceTest {
     }
     Throwable thrown = caller(main -> Fermata.run(main), deep);
     assertThat(thrown.getStackTrace()).hasSize(1024);
+  }
+
+  @Test
+  void aConstantThatAGroupThrowsCollectsNothing() {
+    List<Throwable> others = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Throwable other = new IllegalStateException("other " + i);
+      EventLoop loop =
+          EventLoop.builder().exceptionHandler((message, failure) -> others.add(failure)).build();
+      try (loop) {
+        Coroutine<Object> main = group(List.of(() -> CONSTANT, () -> other));
+        assertThat(catchThrowable(() -> loop.run(main))).isSameAs(CONSTANT);
+      }
+      assertThat(others).hasSize(i + 1).last().isSameAs(other);
+    }
+    assertThat(CONSTANT).hasNoSuppressedExceptions();
+  }
+
+  @Test
+  void whatSeveralTasksOfAGroupFailWithIsSuppressedOnce() {
+    Throwable thrown =
+        catchThrowable(
+            () ->
+                Fermata.run(
+                    group(
+                        List.of(
+                            () -> new IllegalStateException("first"),
+                            () -> CONSTANT,
+                            () -> CONSTANT))));
+    assertThat(thrown).hasMessage("first");
+    assertThat(thrown.getSuppressed()).containsExactly(CONSTANT);
+  }
+
+  /** A group with a task for each failure. */
+  private static Script<Object> group(List<Supplier<Throwable>> failures) {
+    return script("main")
+        .await(
+            () ->
+                TaskGroup.run(
+                    group -> {
+                      failures.forEach(
+                          failure -> group.createTask(script("failing").fails(failure)));
+                      return Coroutine.done();
+                    }));
   }
 }
