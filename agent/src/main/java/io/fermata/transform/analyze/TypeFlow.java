@@ -44,11 +44,14 @@ public final class TypeFlow {
     types = new AnalyzerAdapter(owner, method.access, method.name, method.desc, null);
   }
 
-  /** The types at every await in the method, and its constructor calls. */
+  /**
+   * The types at every await in the method, and its constructor calls; and where it compares or
+   * locks an object that no constructor has seen.
+   */
   public static TypeStates of(String owner, MethodNode method) {
     TypeFlow flow = new TypeFlow(owner, method);
     for (AbstractInsnNode instruction : method.instructions) {
-      if (Awaits.isAwait(instruction)) {
+      if (Awaits.isAwait(instruction) || flow.asksForNewObject(instruction)) {
         flow.note(instruction);
       } else if (instruction.getOpcode() == Opcodes.INVOKESPECIAL) {
         flow.noteConstruction((MethodInsnNode) instruction);
@@ -73,6 +76,20 @@ public final class TypeFlow {
       next = instruction;
     }
     return flow.states();
+  }
+
+  private boolean asksForNewObject(AbstractInsnNode instruction) {
+    int asked =
+        switch (instruction.getOpcode()) {
+          case Opcodes.IF_ACMPEQ, Opcodes.IF_ACMPNE -> 2;
+          case Opcodes.IFNULL, Opcodes.IFNONNULL, Opcodes.MONITORENTER, Opcodes.MONITOREXIT -> 1;
+          default -> 0;
+        };
+    if (asked == 0 || types.stack == null) {
+      return false;
+    }
+    int size = types.stack.size();
+    return types.stack.subList(size - asked, size).stream().anyMatch(Label.class::isInstance);
   }
 
   private TypeStates states() {

@@ -1,5 +1,6 @@
 package io.fermata.transform.normalize;
 
+import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.CodeBuilder;
 import io.fermata.transform.model.Construction;
 import io.fermata.transform.model.LimitException;
@@ -18,6 +19,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -63,7 +65,8 @@ public final class NewMover {
   /**
    * Rewrites the method.
    *
-   * @param types those at its awaits and constructor calls; they no longer hold
+   * @param types those at its awaits and constructor calls, and where such objects are compared or
+   *     locked; they no longer hold
    */
   public static void apply(MethodNode method, List<MethodInsnNode> awaits, TypeStates types) {
     new NewMover(method, types, uninitialized(awaits, types)).run();
@@ -90,6 +93,8 @@ public final class NewMover {
         renameTypes(frame.stack, created);
       } else if (instruction.getOpcode() == Opcodes.INVOKESPECIAL) {
         moveTo((MethodInsnNode) instruction, firstTemporary);
+      } else if (!Awaits.isAwait(instruction) && types.before().containsKey(instruction)) {
+        answer(instruction, types.at(instruction).stack());
       }
     }
     for (TypeInsnNode each : moved) {
@@ -117,6 +122,32 @@ public final class NewMover {
           TypeInsnNode instruction = type instanceof LabelNode label ? created.get(label) : null;
           return instruction != null && moved.contains(instruction) ? instruction.desc : type;
         });
+  }
+
+  /**
+   * Answers by the types what would ask the place holder, which is null: the object is not null,
+   * and none but its copies are the same. Nobody else has it, so nobody waits for its monitor.
+   */
+  private void answer(AbstractInsnNode question, List<Object> stack) {
+    int opcode = question.getOpcode();
+    boolean compares = opcode == Opcodes.IF_ACMPEQ || opcode == Opcodes.IF_ACMPNE;
+    Object value = stack.get(stack.size() - 1);
+    Object other = compares ? stack.get(stack.size() - 2) : Opcodes.NULL;
+    if (!moved.contains(value) && !moved.contains(other)) {
+      return;
+    }
+    InsnNode drop = new InsnNode(compares ? Opcodes.POP2 : Opcodes.POP);
+    if (question instanceof JumpInsnNode jump) {
+      boolean ifSame = opcode == Opcodes.IF_ACMPEQ || opcode == Opcodes.IFNULL;
+      boolean jumps = ifSame == value.equals(other);
+      method.instructions.insertBefore(jump, drop);
+      method.instructions.insertBefore(
+          jump, new InsnNode(jumps ? Opcodes.ICONST_1 : Opcodes.ICONST_0));
+      // still conditional, as the code behind it has no stack map frame of its own
+      jump.setOpcode(Opcodes.IFNE);
+    } else {
+      method.instructions.set(question, drop);
+    }
   }
 
   private void moveTo(MethodInsnNode constructor, int firstTemporary) {

@@ -178,6 +178,16 @@ final class NewShapes implements Opcodes {
                 .op(POP)
                 .end());
     all.put("comparedAfterwards", NewShapes::comparedAfterwards);
+    all.put("comparedBefore", NewShapes::comparedBefore);
+    all.put(
+        "lockedBefore",
+        c ->
+            c.create(BUILDER)
+                .op(DUP, DUP, MONITORENTER, DUP, MONITOREXIT, DUP)
+                .awaitString("x")
+                .init(BUILDER, OF_STRING)
+                .text()
+                .end());
     return all;
   }
 
@@ -287,5 +297,35 @@ final class NewShapes implements Opcodes {
     c.create(BUILDER).op(DUP, DUP).awaitString("x").init(BUILDER, OF_STRING).awaitInt(1).op(POP);
     c.jump(IF_ACMPEQ, same).awaitString("two objects").end();
     c.label(same).frame(types(ENV)).awaitString("one object").end();
+  }
+
+  /** JVMS 4.10.1.2: what no constructor has seen is a reference like any other for a comparison. */
+  private static void comparedBefore(Code c) {
+    Label at = new Label();
+    Label other = new Label();
+    c.label(at).create(BUILDER).store(ASTORE, 1).awaitString("x").store(ASTORE, 2);
+    Object[] one = types(ENV, at, STRING);
+    skipped(c.load(ALOAD, 1), IFNONNULL, one);
+    notSkipped(c.load(ALOAD, 1), IFNULL, one);
+    skipped(c.load(ALOAD, 1).load(ALOAD, 1), IF_ACMPEQ, one);
+    notSkipped(c.load(ALOAD, 1).load(ALOAD, 1), IF_ACMPNE, one);
+    notSkipped(c.load(ALOAD, 1).op(ACONST_NULL), IF_ACMPEQ, one);
+    skipped(c.op(ACONST_NULL).load(ALOAD, 1), IF_ACMPNE, one);
+    c.label(other).create(BUILDER).store(ASTORE, 3).awaitString("y").log();
+    Object[] two = types(ENV, at, STRING, other);
+    notSkipped(c.load(ALOAD, 1).load(ALOAD, 3), IF_ACMPEQ, two);
+    skipped(c.load(ALOAD, 3).load(ALOAD, 1), IF_ACMPNE, two);
+    skipped(c.load(ALOAD, 2).load(ALOAD, 1), IF_ACMPNE, two);
+    c.load(ALOAD, 1).load(ALOAD, 2).init(BUILDER, OF_STRING).load(ALOAD, 1).text().end();
+  }
+
+  private static void skipped(Code c, int jump, Object[] locals) {
+    Label to = new Label();
+    c.jump(jump, to).log("not to be seen").label(to).frame(locals);
+  }
+
+  private static void notSkipped(Code c, int jump, Object[] locals) {
+    Label to = new Label();
+    c.jump(jump, to).log("seen").label(to).frame(locals);
   }
 }
