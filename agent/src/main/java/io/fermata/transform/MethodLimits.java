@@ -3,6 +3,7 @@ package io.fermata.transform;
 import io.fermata.transform.model.AsyncMethod;
 import io.fermata.transform.model.Layout;
 import io.fermata.transform.model.LimitException;
+import io.fermata.transform.model.RuntimeNames;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.commons.CodeSizeEvaluator;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -22,14 +23,23 @@ final class MethodLimits {
   /** How many types all stack maps of a method may have, each an entry in a list. */
   private static final long MOST_TYPES = 8_000_000;
 
+  /** How many characters a frame's text takes for the line of an await. */
+  private static final int LINE = "\n65535".length();
+
   private MethodLimits() {}
 
-  /** Before anything is looked at: can the names be written? */
+  /** Before anything is looked at: can the names be written, and what is made of them? */
   static void checkNames(AsyncMethod method) {
-    long length =
-        Math.max(
-            utf8Length(method.bodyDescriptor()),
-            Math.max(utf8Length(method.bodyName()), utf8Length(method.frameName()) + 2));
+    String file = method.owner().sourceFile;
+    long source =
+        utf8Length(method.owner().name)
+            + utf8Length(method.original().name)
+            + (file == null ? 0 : utf8Length(file))
+            + (long) LINE * method.awaits().size()
+            + 2;
+    long frame = utf8Length(method.frameName()) + RuntimeNames.FRAME.length() + "(L;)L;".length();
+    long names = Math.max(utf8Length(method.bodyDescriptor()), utf8Length(method.bodyName()));
+    long length = Math.max(names, Math.max(frame, source));
     if (length > MOST) {
       throw tooMany("its names take " + length + " bytes");
     }

@@ -204,6 +204,43 @@ class LimitsTest {
   }
 
   @Test
+  void aNameThatIsTooLongOnlyInADescriptorIsRefused() {
+    String name = "n".repeat(65_500);
+    Transformation result =
+        transformed(
+            owner -> {
+              method(owner, name, NO_ARGUMENTS, code -> awaits(code, 1));
+              method(
+                  owner,
+                  "caller",
+                  NO_ARGUMENTS,
+                  code -> {
+                    code.invokestatic(NAME, name, NO_ARGUMENTS, false);
+                    code.invokestatic(
+                        RuntimeNames.FERMATA,
+                        RuntimeNames.AWAIT,
+                        RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR,
+                        false);
+                    code.pop();
+                  });
+            });
+
+    assertTooLarge(result);
+  }
+
+  @Test
+  void aSourceFileOfTheLastLengthIsRefused() {
+    Transformation result =
+        transformed(
+            owner -> {
+              owner.visitSource("s".repeat(65_535), null);
+              method(owner, "method", NO_ARGUMENTS, code -> awaits(code, 1));
+            });
+
+    assertTooLarge(result);
+  }
+
+  @Test
   void parametersMayTake252SlotsWithThis() {
     String most = "(" + "J".repeat(126) + ")L" + RuntimeNames.COROUTINE + ";";
     String tooMany = "(" + "J".repeat(126) + "I)L" + RuntimeNames.COROUTINE + ";";
