@@ -3,6 +3,7 @@ package io.fermata.transform;
 import io.fermata.transform.analyze.TypeFlow;
 import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.TypeStates;
+import io.fermata.transform.model.VerificationTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,8 @@ final class Soundness {
       if (instruction instanceof FrameNode frame) {
         requireTypes(frame.local);
         requireTypes(frame.stack);
+        requireRoom(frame.local, method.maxLocals);
+        requireRoom(frame.stack, method.maxStack);
       }
       if (instruction instanceof VarInsnNode local) {
         requireLocal(method, local.var);
@@ -148,6 +151,17 @@ final class Soundness {
           requireType(name);
         }
       }
+    }
+  }
+
+  private static void requireRoom(@Nullable List<Object> types, int slots) {
+    int taken = 0;
+    for (Object type : types == null ? List.of() : types) {
+      taken += VerificationTypes.isWide(type) ? 2 : 1;
+    }
+    if (taken > slots) {
+      throw new IllegalArgumentException(
+          "a stack map has " + taken + " slots of types in a method of " + slots);
     }
   }
 

@@ -30,6 +30,26 @@ class DamagedLocalsTest {
   }
 
   @Test
+  void aStackMapOfMoreLocalsThanThereAre() {
+    Object[] wide = {LONG};
+    Transformation result =
+        new Transformer()
+            .transform(
+                classFile(
+                    code -> {
+                      code.visitInsn(ACONST_NULL);
+                      code.visitInsn(ATHROW);
+                      code.visitFrame(F_FULL, 1, wide, 1, new Object[] {INTEGER});
+                      AwaitCode.awaits(code, 1);
+                    }));
+
+    assertThat(result.changed()).isFalse();
+    assertThat(result.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.UNREADABLE_CLASS);
+  }
+
+  @Test
   void theSameClassWithALocalThatIsThereIsTransformed() {
     Transformation result =
         new Transformer().transform(classFile(code -> code.visitVarInsn(ILOAD, 0)));
