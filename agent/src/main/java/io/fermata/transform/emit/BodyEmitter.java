@@ -47,6 +47,8 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
  * <p>No local of the old code moves, and no branch target added here has operands on the stack.
  */
 public final class BodyEmitter {
+  private static final String VISIBLE_THIS = "$this";
+
   private final AsyncMethod async;
   private final MethodNode method;
   private final Layout layout;
@@ -103,15 +105,21 @@ public final class BodyEmitter {
     return body;
   }
 
-  /** A debugger shows no variable of the name "this", and a static method has no other. */
-  private List<LocalVariableNode> visibleThis(@Nullable List<LocalVariableNode> variables) {
+  /**
+   * A debugger shows no variable of the name "this", and a static method has no other. Two
+   * variables of one name at one place are no legal class file.
+   */
+  private static List<LocalVariableNode> visibleThis(@Nullable List<LocalVariableNode> variables) {
     List<LocalVariableNode> visible = new ArrayList<>();
     if (variables != null) {
+      String self = VISIBLE_THIS;
       for (LocalVariableNode each : variables) {
-        boolean self = each.index == 0 && each.name.equals("this");
+        self = each.index == 0 && each.name.equals(self) ? "this" : self;
+      }
+      for (LocalVariableNode each : variables) {
         visible.add(
             new LocalVariableNode(
-                self ? "$this" : each.name,
+                each.index == 0 && each.name.equals("this") ? self : each.name,
                 each.desc,
                 each.signature,
                 each.start,
