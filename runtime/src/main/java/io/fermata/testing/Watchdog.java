@@ -2,6 +2,7 @@ package io.fermata.testing;
 
 import io.fermata.EventLoop;
 import io.fermata.access.LoopAccess;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stops a loop that runs for too long in real time. A loop that does not hear of it, because
- * something blocks its thread, has its thread interrupted.
+ * something blocks its thread, has its thread interrupted. One that even then goes on blocking, as
+ * in {@link java.util.concurrent.CompletableFuture#join}, is told of in the log.
  *
  * <p>Thread: {@link #begin} and {@link #end} the one that runs the loop; the rest is the timer's.
  */
@@ -97,5 +99,17 @@ final class Watchdog {
     interrupted = true;
     stop.accept(reason);
     thread.interrupt();
+    next = TIMER.schedule(() -> stillBlocked(reason), PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** No thread can be ended, so the test can't fail: the log is all that is left. */
+  private synchronized void stillBlocked(AssertionError reason) {
+    if (watched != null) {
+      System.getLogger("io.fermata")
+          .log(
+              Level.ERROR,
+              "A test hangs: no interrupt ends what blocks the thread of its loop",
+              reason);
+    }
   }
 }

@@ -32,6 +32,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -210,6 +213,45 @@ class AsyncTestTest {
             failure ->
                 assertThat(failure.getCause().getStackTrace())
                     .anyMatch(element -> element.getMethodName().equals("await")));
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  /** No thread can be ended: its test hangs, but not in silence. */
+  @Test
+  void aTestThatNoInterruptWakesIsToldOfWhileItHangs() {
+    CompletableFuture<Object> never = new CompletableFuture<>();
+    Handler told =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            log.add(entry.getMessage());
+            log.add(entry.getThrown());
+            never.complete("told");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger logger = Logger.getLogger("io.fermata");
+    logger.addHandler(told);
+    logger.setUseParentHandlers(false);
+    try {
+      assertThatThrownBy(
+              () ->
+                  new AsyncTest()
+                      .limit(ofMillis(20))
+                      .run(() -> script("body").then(() -> log.add(never.join()))))
+          .isSameAs(log.get(1))
+          .hasMessageContaining("blocks the thread");
+    } finally {
+      logger.setUseParentHandlers(true);
+      logger.removeHandler(told);
+    }
+    assertThat(log.get(0)).asString().contains("hangs", "no interrupt ends");
+    assertThat(log.get(2)).isEqualTo("told");
     assertThat(Thread.interrupted()).isFalse();
   }
 
