@@ -62,13 +62,38 @@ final class Untransformed {
           + " and await it where it is used";
     }
     if (caller == null || !method.startsWith("lambda$")) {
-      return ", which Fermata has not transformed. Mark the method @Async. " + WAYS;
+      return ", which Fermata has not transformed" + stillToDo(caller) + WAYS;
     }
     return returnsAsyncType(caller)
         ? ", which Fermata has not transformed. " + WAYS
         : ", a lambda whose result is wanted at once. A lambda is async if its interface returns"
             + " Coroutine, Task, CompletableFuture or CompletionStage: pass it to something that"
             + " takes such a one, or write a loop";
+  }
+
+  /** Who has marked the method is not told to. */
+  private static String stillToDo(@Nullable StackFrame caller) {
+    if (caller == null) {
+      return ". Mark the method @Async. ";
+    }
+    if (isMarked(caller)) {
+      return ", though it is marked @Async. ";
+    }
+    return returnsAsyncType(caller)
+        ? ". Mark the method @Async. "
+        : ". Mark the method @Async and let it return Coroutine, Task, CompletableFuture or"
+            + " CompletionStage; main can't, it calls Fermata.run. ";
+  }
+
+  private static boolean isMarked(StackFrame frame) {
+    try {
+      return frame
+          .getDeclaringClass()
+          .getDeclaredMethod(frame.getMethodName(), frame.getMethodType().parameterArray())
+          .isAnnotationPresent(Async.class);
+    } catch (NoSuchMethodException | LinkageError | TypeNotPresentException e) {
+      return false; // a class of some other signature can't be loaded
+    }
   }
 
   private static boolean returnsAsyncType(StackFrame frame) {

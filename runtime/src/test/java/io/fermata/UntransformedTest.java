@@ -38,6 +38,38 @@ class UntransformedTest {
     Fermata.await(Coroutine.done());
   }
 
+  /** Nobody is told to do what he has done. */
+  @Test
+  void aMethodThatIsMarked() {
+    assertThatThrownBy(() -> marked(1))
+        .satisfies(thrown -> saysOfThis(thrown, "marked"))
+        .hasMessageContaining("has not transformed, though it is marked @Async. Run with -java")
+        .hasMessageNotContaining("Mark the method");
+  }
+
+  @Async
+  private Coroutine<Integer> marked(int number) {
+    return Coroutine.of(Fermata.await(Coroutine.of(number)));
+  }
+
+  @Test
+  void aMethodThatIsNotMarked() {
+    assertThatThrownBy(() -> unmarked(1))
+        .satisfies(thrown -> saysOfThis(thrown, "unmarked"))
+        .hasMessageContaining("has not transformed. Mark the method @Async. Run with -java");
+  }
+
+  private Coroutine<Integer> unmarked(int number) {
+    return Coroutine.of(Fermata.await(Coroutine.of(number)));
+  }
+
+  @Test
+  void aMethodOfAnotherType() {
+    assertThatThrownBy(this::calls)
+        .hasMessageContaining("Mark the method @Async and let it return Coroutine, Task,")
+        .hasMessageContaining("main can't, it calls Fermata.run. Run with -java");
+  }
+
   /** Where no annotation would help. */
   @Test
   void aConstructor() {
