@@ -195,7 +195,7 @@ final class ClassJar implements ClassFiles {
     try {
       return new ZipFile(file.toFile());
     } catch (IOException e) {
-      throw FileTrouble.unreadable(file, e);
+      throw FileTrouble.unreadableJar(file, e);
     }
   }
 

@@ -66,7 +66,7 @@ final class ClassPath implements Closeable {
     try {
       return new JarFile(path.toFile(), false, ZipFile.OPEN_READ, Runtime.version());
     } catch (IOException e) {
-      throw FileTrouble.unreadable(path, e);
+      throw FileTrouble.unreadableJar(path, e);
     }
   }
 

@@ -128,7 +128,7 @@ final class CommandLine {
       } else if (Files.isRegularFile(path)) {
         places.add(new ClassJar(path, options.stripSignatures()));
       } else {
-        throw new CommandOptions.MisuseException(path + " is neither a directory nor a jar");
+        throw CommandOptions.noPlace(path);
       }
     }
     return places;

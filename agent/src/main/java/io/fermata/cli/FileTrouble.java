@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.zip.ZipException;
 
 /** Says which file cannot be read or written, and why: the JDK often tells one of the two only. */
 final class FileTrouble {
@@ -19,6 +20,14 @@ final class FileTrouble {
    */
   static IOException unreadable(Object what, IOException cause) {
     return new IOException(what + " cannot be read: " + reason(cause), cause);
+  }
+
+  /** What was met when a jar was opened. */
+  static IOException unreadableJar(Path jar, IOException cause) {
+    return cause instanceof ZipException
+        ? new IOException(
+            jar + " cannot be read: it is no jar, or damaged (" + cause.getMessage() + ")", cause)
+        : unreadable(jar, cause);
   }
 
   /** What a walk through a directory met. */

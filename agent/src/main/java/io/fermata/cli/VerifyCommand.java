@@ -73,7 +73,7 @@ final class VerifyCommand {
     } else if (Files.isRegularFile(place)) {
       new ClassJar(place, false).forEach(visitor);
     } else {
-      throw new CommandOptions.MisuseException(place + " is neither a directory nor a jar");
+      throw CommandOptions.noPlace(place);
     }
     return groups;
   }

@@ -102,14 +102,15 @@ class CommandLineTest extends CommandRun {
 
     assertThat(run(file)).isEqualTo(CommandLine.REFUSED);
 
-    assertThat(err()).startsWith("fermata: " + file + " cannot be read");
+    assertThat(err())
+        .startsWith("fermata: " + file + " cannot be read: it is no jar, or damaged (");
   }
 
   @Test
   void mistakesHaveTheirOwnStatus() {
     assertMisuse("no directory and no jar is given");
     assertMisuse("there is no option --chek", "--chek", directory);
-    assertMisuse("nowhere is neither a directory nor a jar", directory.resolve("nowhere"));
+    assertMisuse("nowhere is not there", directory.resolve("nowhere"));
     assertMisuse("--output needs a directory", "--output");
   }
 
@@ -130,7 +131,7 @@ class CommandLineTest extends CommandRun {
   void anythingBehindTwoDashesIsAPath() {
     assertThat(run("--", "--check")).isEqualTo(CommandLine.MISUSED);
 
-    assertThat(err()).contains("--check is neither a directory nor a jar");
+    assertThat(err()).contains("--check is not there");
   }
 
   @Test
