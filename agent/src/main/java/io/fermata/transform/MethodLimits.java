@@ -1,9 +1,9 @@
 package io.fermata.transform;
 
+import io.fermata.transform.emit.FrameClassEmitter;
 import io.fermata.transform.model.AsyncMethod;
 import io.fermata.transform.model.Layout;
 import io.fermata.transform.model.LimitException;
-import io.fermata.transform.model.RuntimeNames;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.commons.CodeSizeEvaluator;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -23,30 +23,23 @@ final class MethodLimits {
   /** How many types all stack maps of a method may have, each an entry in a list. */
   private static final long MOST_TYPES = 8_000_000;
 
-  /** How many characters a frame's text takes for the line of an await. */
-  private static final int LINE = "\n65535".length();
-
   private MethodLimits() {}
 
-  /** Before anything is looked at: can the names be written, and what is made of them? */
+  /** Before anything is looked at: can the names be written? */
   static void checkNames(AsyncMethod method) {
-    String file = method.owner().sourceFile;
-    long source =
-        utf8Length(method.owner().name)
-            + utf8Length(method.original().name)
-            + (file == null ? 0 : utf8Length(file))
-            + (long) LINE * method.awaits().size()
-            + 2;
-    long frame = utf8Length(method.frameName()) + RuntimeNames.FRAME.length() + "(L;)L;".length();
-    long names = Math.max(utf8Length(method.bodyDescriptor()), utf8Length(method.bodyName()));
-    long length = Math.max(names, Math.max(frame, source));
+    long length =
+        Math.max(
+            utf8Length(method.bodyDescriptor()),
+            Math.max(
+                utf8Length(method.bodyName()), utf8Length(FrameClassEmitter.atDescriptor(method))));
     if (length > MOST) {
       throw tooMany("its names take " + length + " bytes");
     }
   }
 
   /** Before anything is written. */
-  static void checkPlan(MethodNode normalized, Layout layout) {
+  static void checkPlan(AsyncMethod method, Layout layout) {
+    MethodNode normalized = method.original();
     int locals = normalized.maxLocals + AsyncMethod.EXTRA_SLOTS;
     if (locals > MOST) {
       throw tooMany("the transformed method needs " + locals + " slots of locals");
@@ -62,6 +55,17 @@ final class MethodLimits {
               + " merge points of up to "
               + locals
               + " locals each, too many to write down");
+    }
+    for (Layout.Field field : layout.fields()) {
+      long length = utf8Length(field.descriptor());
+      if (length > MOST) {
+        throw tooMany("the type of a local that it keeps takes " + length + " bytes");
+      }
+    }
+    long source = utf8Length(FrameClassEmitter.source(method, layout));
+    if (source > MOST) {
+      throw tooMany(
+          "the names of its class, itself and its file take " + source + " bytes with its lines");
     }
   }
 

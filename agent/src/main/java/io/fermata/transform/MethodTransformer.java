@@ -94,7 +94,7 @@ final class MethodTransformer {
       liveness = new KeptLocals(liveness, locals);
     }
     Layout layout = LayoutPlanner.plan(method, types, liveness, calls, unboxings);
-    MethodLimits.checkPlan(code, layout);
+    MethodLimits.checkPlan(method, layout);
     requireDescriptors(layout);
     return new Plan(method, layout);
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -203,6 +204,88 @@ class LimitsTest {
     assertTooLarge(result);
   }
 
+  /** A frame tells in one constant of which class, method and file it is, and all its lines. */
+  @Test
+  void namesThatAreTooLongTogetherAreRefusedAndTheRestWorks() {
+    String owner = "c".repeat(30_000);
+    Transformation result =
+        transformed(
+            owner,
+            large -> {
+              large.visitSource("f".repeat(20_000), null);
+              method(large, "m".repeat(15_000), NO_ARGUMENTS, code -> awaits(code, 1));
+              method(large, "m".repeat(25_000), NO_ARGUMENTS, code -> awaits(code, 1));
+            });
+
+    assertThat(result.methods()).isEqualTo(1);
+    assertThat(codes(result)).containsExactly(Code.METHOD_TOO_LARGE);
+    assertThat(result.diagnostics().get(0).message()).contains("75004 bytes");
+    assertVerified(owner, result);
+  }
+
+  /** Lines count too: each await has one. */
+  @ParameterizedTest
+  @CsvSource({"65521, 1", "65522, 0"})
+  void linesThatDoNotFitBehindTheNamesAreRefused(int length, int transformed) {
+    String owner = "c".repeat(100);
+    String name = "m".repeat(1000);
+    Transformation result =
+        transformed(
+            owner,
+            large -> {
+              large.visitSource("f".repeat(length - 1100), null);
+              method(
+                  large,
+                  name,
+                  NO_ARGUMENTS,
+                  code -> {
+                    line(code, 12_345);
+                    awaits(code, 2);
+                  });
+            });
+
+    // two line ends, and "\n12345" twice
+    assertThat(result.methods()).isEqualTo(transformed);
+    assertThat(codes(result))
+        .isEqualTo(transformed == 1 ? List.of() : List.of(Code.METHOD_TOO_LARGE));
+    assertVerified(owner, result);
+  }
+
+  private static void line(InstructionAdapter code, int number) {
+    Label here = new Label();
+    code.mark(here);
+    code.visitLineNumber(number, here);
+  }
+
+  /** A class constant has the bare name, a field of that type two characters more. */
+  @ParameterizedTest
+  @CsvSource({"65533, 1", "65534, 0", "65535, 0"})
+  void aTypeThatNoFieldCanHaveIsRefused(int length, int transformed) {
+    Type type = Type.getObjectType("t".repeat(length));
+    Transformation result =
+        transformed(
+            large -> {
+              method(large, "other", NO_ARGUMENTS, code -> awaits(code, 1));
+              method(
+                  large,
+                  "typed",
+                  NO_ARGUMENTS,
+                  code -> {
+                    code.aconst("a");
+                    code.checkcast(type);
+                    code.store(0, type);
+                    awaits(code, 1);
+                    code.load(0, type);
+                    code.pop();
+                  });
+            });
+
+    assertThat(result.methods()).isEqualTo(1 + transformed);
+    assertThat(codes(result))
+        .isEqualTo(transformed == 1 ? List.of() : List.of(Code.METHOD_TOO_LARGE));
+    assertVerified(result);
+  }
+
   @Test
   void aNameThatIsTooLongOnlyInADescriptorIsRefused() {
     String name = "n".repeat(65_500);
@@ -326,8 +409,12 @@ class LimitsTest {
   }
 
   private static void assertVerified(Transformation result) {
+    assertVerified(NAME, result);
+  }
+
+  private static void assertVerified(String owner, Transformation result) {
     Map<String, byte[]> classes = new HashMap<>();
-    classes.put(NAME, result.classFile());
+    classes.put(owner, result.classFile());
     result.frames().forEach(frame -> classes.put(frame.internalName(), frame.classFile()));
     LinkingLoader loader = new LinkingLoader(classes);
     classes.keySet().forEach(name -> assertThat(loader.link(name)).isNull());
@@ -340,9 +427,13 @@ class LimitsTest {
   }
 
   private static Transformation transformed(Consumer<ClassVisitor> members) {
+    return transformed(NAME, members);
+  }
+
+  private static Transformation transformed(String owner, Consumer<ClassVisitor> members) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
-    writer.visit(V1_8, ACC_PUBLIC | ACC_ABSTRACT, NAME, null, "java/lang/Object", null);
+    writer.visit(V1_8, ACC_PUBLIC | ACC_ABSTRACT, owner, null, "java/lang/Object", null);
     members.accept(writer);
     writer.visitEnd();
     return new Transformer().transform(writer.toByteArray());

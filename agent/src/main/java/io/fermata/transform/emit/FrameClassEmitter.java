@@ -63,7 +63,8 @@ public final class FrameClassEmitter {
     return new FrameClassEmitter(async, layout, called).run();
   }
 
-  static String atDescriptor(AsyncMethod async) {
+  /** The descriptor of {@code at}, which has the frame's name in it. */
+  public static String atDescriptor(AsyncMethod async) {
     return "(L" + FRAME + ";)L" + async.frameName() + ";";
   }
 
@@ -254,7 +255,8 @@ public final class FrameClassEmitter {
     end(code, Opcodes.ARETURN);
   }
 
-  private void emitSource() {
+  /** What {@code source()} returns: the class, the method, the file, and the line of each await. */
+  public static String source(AsyncMethod async, Layout layout) {
     StringBuilder text = new StringBuilder(async.owner().name.replace('/', '.'));
     text.append('\n').append(async.original().name).append('\n');
     String file = async.owner().sourceFile;
@@ -262,9 +264,13 @@ public final class FrameClassEmitter {
     for (Point point : layout.points()) {
       text.append('\n').append(point.line());
     }
+    return text.toString();
+  }
+
+  private void emitSource() {
     MethodVisitor code =
         begin(Opcodes.ACC_PROTECTED | MEMBER, RuntimeNames.SOURCE, RuntimeNames.SOURCE_DESCRIPTOR);
-    code.visitLdcInsn(text.toString());
+    code.visitLdcInsn(source(async, layout));
     end(code, Opcodes.ARETURN);
   }
 
