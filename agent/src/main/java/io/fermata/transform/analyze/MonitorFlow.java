@@ -29,7 +29,6 @@ public final class MonitorFlow {
 
   private final InsnList instructions;
   private final int[][] successors;
-  private final List<TryCatchBlockNode> blocks;
   private final int[] held;
   private final Deque<Integer> pending = new ArrayDeque<>();
   private final int most;
@@ -40,16 +39,29 @@ public final class MonitorFlow {
   /** By stretch, the largest count that its handlers were told of. */
   private final int[] handed;
 
+  private final StretchHandlers handlers;
+
+  /** By handler, where it begins. */
+  private final int[] targets;
+
   private MonitorFlow(MethodNode method, int enters) {
     instructions = method.instructions;
     successors = ControlFlow.successors(instructions);
-    blocks = method.tryCatchBlocks;
     held = new int[instructions.size()];
     Arrays.fill(held, UNREACHED);
     most = Math.min(enters, MANY);
     stretches = stretches(method);
     handed = new int[instructions.size() + 1];
     Arrays.fill(handed, UNREACHED);
+    handlers = new StretchHandlers(stretches[stretches.length - 1] + 1, most + 1);
+    targets = new int[method.tryCatchBlocks.size()];
+    for (int i = 0; i < targets.length; i++) {
+      TryCatchBlockNode block = method.tryCatchBlocks.get(i);
+      int from = stretches[instructions.indexOf(block.start)];
+      int to = stretches[instructions.indexOf(block.end)];
+      handlers.add(from, to, block.type == null);
+      targets[i] = instructions.indexOf(block.handler);
+    }
   }
 
   private static int[] stretches(MethodNode method) {
@@ -109,14 +121,7 @@ public final class MonitorFlow {
       return;
     }
     handed[stretch] = count;
-    for (TryCatchBlockNode block : blocks) {
-      if (instructions.indexOf(block.start) <= index && index < instructions.indexOf(block.end)) {
-        reach(instructions.indexOf(block.handler), count);
-        if (block.type == null) {
-          return;
-        }
-      }
-    }
+    handlers.tell(stretch, count, handler -> reach(targets[handler], count));
   }
 
   private void reach(int index, int count) {
