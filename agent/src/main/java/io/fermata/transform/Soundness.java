@@ -38,7 +38,7 @@ final class Soundness {
 
   private Soundness() {}
 
-  /** What is wrong with the class file, or null if nothing was found. */
+  /** What is wrong with the class file, or null if nothing was found. Never throws. */
   static @Nullable String damageOf(ClassReader reader) {
     try {
       ClassNode owner = new BoundedClassNode();
@@ -50,6 +50,8 @@ final class Soundness {
       return null;
     } catch (AnalyzerException | RuntimeException | AssertionError | StackOverflowError e) {
       return e.getMessage() == null ? e.getClass().getName() : e.getMessage();
+    } catch (VirtualMachineError e) {
+      return null; // the JVM's trouble, not the class's
     }
   }
 

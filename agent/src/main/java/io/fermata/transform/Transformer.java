@@ -77,9 +77,22 @@ public final class Transformer {
     try {
       return new ClassTransformer(reader, keepLocals).transform();
     } catch (RuntimeException | Error e) {
-      String damage = Soundness.damageOf(reader);
-      return damage == null ? failed(name, e) : unreadable(name, damage);
+      return failed(reader, e);
     }
+  }
+
+  /**
+   * Tells why, a damaged class or a defect of ours. An error of the JVM says nothing about either,
+   * and who is short of memory does not look at the class once more; a stack overflows by damage
+   * too.
+   */
+  static Transformation failed(ClassReader reader, Throwable thrown) {
+    Throwable failure = thrown instanceof MethodFailure known ? known.failure() : thrown;
+    boolean ofJvm =
+        failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
+    String damage = ofJvm ? null : Soundness.damageOf(reader);
+    String name = reader.getClassName();
+    return damage == null ? failed(name, thrown) : unreadable(name, damage);
   }
 
   /**
