@@ -170,9 +170,7 @@ public final class EventLoopGroup implements Executor, AutoCloseable {
    */
   public <T extends @Nullable Object> T run(Coroutine<T> main) {
     Checks.requireNoneHere();
-    Task<T> task = submit(main);
-    task.handle((value, failure) -> true).join(); // join of the task would wrap the failure
-    return task.resultUnchecked();
+    return submit(main).awaitFromOutside();
   }
 
   private EventLoop choose() {

@@ -291,8 +291,6 @@ final class Host implements Runnable {
       throw new IllegalStateException(
           loop() + " runs on this thread: use submit, or await instead of run");
     }
-    Task<T> task = loop().submit(main);
-    var unused = task.handle((value, thrown) -> true).join();
-    return task.resultUnchecked();
+    return loop().submit(main).awaitFromOutside();
   }
 }

@@ -274,6 +274,12 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     return super.join();
   }
 
+  /** Blocks a thread that runs no loop; otherwise as {@link #resultUnchecked}. */
+  T awaitFromOutside() {
+    var unused = handle((value, thrown) -> true).join(); // its own join would wrap the failure
+    return resultUnchecked();
+  }
+
   Extras extras() {
     Object held = waitersOrExtras;
     if (held instanceof Extras more) {
