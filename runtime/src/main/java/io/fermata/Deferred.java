@@ -1,6 +1,7 @@
 package io.fermata;
 
 import io.fermata.frame.CoroutineWatch;
+import io.fermata.frame.Frame;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +47,7 @@ final class Deferred<T extends @Nullable Object> implements Coroutine<T> {
   Awaitable<T> use() {
     Supplier<? extends Awaitable<T>> once = source;
     if (once == null) {
-      throw new IllegalStateException(
-          "this coroutine was awaited, run or made a task before: "
-              + name
-              + " (call the method again for another)");
+      throw Frame.usedBefore(name);
     }
     source = null;
     if (CoroutineWatch.isOn()) {

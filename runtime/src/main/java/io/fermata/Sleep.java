@@ -1,6 +1,7 @@
 package io.fermata;
 
 import io.fermata.frame.CoroutineWatch;
+import io.fermata.frame.Frame;
 import java.time.Duration;
 
 /**
@@ -36,8 +37,7 @@ final class Sleep implements Coroutine<Void> {
         CoroutineWatch.used(this);
       }
     } else if (length == USED) {
-      throw new IllegalStateException(
-          "this sleep was awaited, run or made a task before (call sleep again for another)");
+      throw Frame.usedBefore("sleep");
     }
     return length;
   }

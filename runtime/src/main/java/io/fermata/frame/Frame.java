@@ -148,7 +148,8 @@ public abstract non-sealed class Frame<T> implements Coroutine<T> {
     return start(driver);
   }
 
-  static IllegalStateException usedBefore(String name) {
+  /** To be thrown when a coroutine is used a second time. */
+  public static IllegalStateException usedBefore(String name) {
     return new IllegalStateException(
         "this coroutine was awaited, run or made a task before: "
             + name
