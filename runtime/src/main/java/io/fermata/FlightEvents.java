@@ -24,12 +24,20 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("UnusedVariable") // the Flight Recorder reads the fields of events
 final class FlightEvents {
+  private static final Listener LISTENER = new Listener();
+  private static final Runnable LAG = FlightEvents::measureLag;
+
   private FlightEvents() {}
 
   static void listen() {
-    FlightRecorder.addListener(new Listener());
-    FlightRecorder.addPeriodicEvent(LoopLag.class, FlightEvents::measureLag);
+    FlightRecorder.addListener(LISTENER);
+    FlightRecorder.addPeriodicEvent(LoopLag.class, LAG);
     lookForRecordings();
+  }
+
+  static void listenNoMore() {
+    FlightRecorder.removeListener(LISTENER);
+    FlightRecorder.removePeriodicEvent(LAG);
   }
 
   private static void lookForRecordings() {

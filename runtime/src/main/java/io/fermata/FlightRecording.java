@@ -40,6 +40,18 @@ final class FlightRecording {
     }
   }
 
+  /**
+   * No loop is open. The recorder would keep this class's loader, which may be that of an
+   * application which has ended.
+   */
+  static synchronized void listenNoMore() {
+    if (listening) {
+      FlightEvents.listenNoMore();
+      listening = false;
+      on = false;
+    }
+  }
+
   /** On a module path the module may be there and not be read. */
   private static boolean isReadable() {
     Optional<Module> module = ModuleLayer.boot().findModule("jdk.jfr");

@@ -27,7 +27,11 @@ final class Loops {
   static void closed(EventLoop loop) {
     synchronized (OPEN) {
       OPEN.remove(loop);
+      if (!OPEN.isEmpty()) {
+        return;
+      }
     }
+    FlightRecording.listenNoMore();
   }
 
   /** By name. */

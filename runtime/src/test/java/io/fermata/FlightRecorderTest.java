@@ -8,6 +8,9 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -131,5 +134,33 @@ class FlightRecorderTest extends LoopTest {
     record(recording -> {}, () -> assertThat(FlightRecording.look()).isTrue());
     assertThat(FlightRecording.look()).isFalse();
     assertThat(FlightRecording.on).isFalse();
+  }
+
+  /** As a server does with an application and the libraries that it has brought along. */
+  @Test
+  void aRuntimeThatHasNoLoopAnyMoreIsCollected() throws Exception {
+    try (Recording recording = new Recording()) {
+      recording.enable("io.fermata.TaskStart");
+      recording.start();
+      WeakReference<ClassLoader> application = runInALoaderOfItsOwn();
+      for (int tries = 0; tries < 20 && application.get() != null; tries++) {
+        System.gc();
+      }
+      assertThat(application.get()).isNull();
+    }
+  }
+
+  private static WeakReference<ClassLoader> runInALoaderOfItsOwn() throws Exception {
+    URL runtime = EventLoop.class.getProtectionDomain().getCodeSource().getLocation();
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {runtime}, ClassLoader.getPlatformClassLoader())) {
+      Class<?> coroutine = loader.loadClass(Coroutine.class.getName());
+      Class<?> type = loader.loadClass(EventLoop.class.getName());
+      Object main = coroutine.getMethod("of", Object.class).invoke(null, "result");
+      Object own = type.getMethod("create").invoke(null);
+      assertThat(type.getMethod("run", coroutine).invoke(own, main)).isEqualTo("result");
+      type.getMethod("close").invoke(own);
+      return new WeakReference<>(loader);
+    }
   }
 }
