@@ -76,6 +76,10 @@ final class MethodLimits {
    */
   static void checkBody(MethodNode body, int bytes) {
     checkSize(bytes);
+    int handlers = body.tryCatchBlocks.size();
+    if (handlers > MOST) {
+      throw tooMany("the transformed method has " + handlers + " ranges of exception handlers");
+    }
     if (body.instructions.size() <= MOST) {
       return; // no need to count: a line number is an entry among the instructions
     }

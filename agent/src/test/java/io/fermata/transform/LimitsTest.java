@@ -323,6 +323,34 @@ class LimitsTest {
     assertTooLarge(result);
   }
 
+  /** A handler's range is split at each await within it. */
+  @ParameterizedTest
+  @ValueSource(ints = {300, 1000})
+  void moreHandlersThanATableHoldsAreRefused(int handlers) {
+    Transformation result =
+        transformed(
+            "method",
+            NO_ARGUMENTS,
+            code -> {
+              Label start = new Label();
+              Label end = new Label();
+              Label handler = new Label();
+              for (int i = 0; i < handlers; i++) {
+                code.visitTryCatchBlock(start, end, handler, "java/lang/RuntimeException");
+              }
+              code.mark(start);
+              awaits(code, 300);
+              code.mark(end);
+              done(code);
+              code.areturn(Type.getObjectType(RuntimeNames.COROUTINE));
+              code.mark(handler);
+              code.visitFrame(F_FULL, 0, null, 1, new Object[] {"java/lang/RuntimeException"});
+              code.pop();
+            });
+
+    assertTooLarge(result);
+  }
+
   @Test
   void parametersMayTake252SlotsWithThis() {
     String most = "(" + "J".repeat(126) + ")L" + RuntimeNames.COROUTINE + ";";
