@@ -31,11 +31,16 @@ public final class Handle {
    * @throws IllegalStateException if it is a timer's, and the loop runs on another thread
    */
   public void cancel() {
+    Timers among = timers;
+    if (among != null) {
+      // On a loop that does not run, this may move timers, or cancel this one.
+      among.requireThread();
+    }
     if (callback == null) {
       return;
     }
     if (timers != null) {
-      timers.cancelCallback(timer);
+      timers.cancel(timer);
       timers = null;
     }
     callback = null;

@@ -78,10 +78,11 @@ final class Timers {
     handle.timer = insert(deadline, handle);
   }
 
-  /** As {@link #cancel}, for user code, which may call on any thread. */
-  void cancelCallback(int timer) {
+  /**
+   * Comes before whatever user code does here, which may call on any thread; it may cancel some.
+   */
+  void requireThread() {
     requireThread.run();
-    cancel(timer);
   }
 
   /**

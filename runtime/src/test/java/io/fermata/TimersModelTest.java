@@ -2,8 +2,10 @@ package io.fermata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,11 @@ class TimersModelTest {
   /** In order of creation; what is not live is gone. */
   private final List<Entry> model = new ArrayList<>();
 
+  /** What other threads have asked for on a loop that does not run: done at the next cancel. */
+  private final Deque<Runnable> errands = new ArrayDeque<>();
+
+  private boolean errandsRun;
+
   private long now;
   private int moment;
   private int dueMoment;
@@ -45,7 +52,7 @@ class TimersModelTest {
   }
 
   private void play(Random random, boolean virtual, int spread, String seed) {
-    Timers timers = new Timers(virtual, () -> {});
+    Timers timers = new Timers(virtual, this::runErrands);
     int phases = 4 + random.nextInt(8);
     for (int phase = 0; phase < phases; phase++) {
       int adding = random.nextInt(10);
@@ -97,10 +104,28 @@ class TimersModelTest {
     }
     Object target = model.remove(random.nextInt(model.size())).target;
     if (target instanceof Handle handle) {
+      if (!errandsRun && random.nextInt(20) == 0) {
+        for (int i = random.nextInt(400); i > 0; i--) {
+          errands.add(() -> cancel(timers, random));
+        }
+        if (random.nextBoolean()) {
+          errands.add(handle::cancel);
+        }
+      }
       handle.cancel();
       handle.cancel(); // does nothing
     } else {
       timers.cancel(((Task<?>) target).timer);
+    }
+  }
+
+  private void runErrands() {
+    if (!errandsRun) {
+      errandsRun = true;
+      for (Runnable errand; (errand = errands.poll()) != null; ) {
+        errand.run();
+      }
+      errandsRun = false;
     }
   }
 

@@ -1,0 +1,113 @@
+package io.fermata;
+
+import static io.fermata.Fermata.createTask;
+import static io.fermata.Fermata.sleep;
+import static io.fermata.Fermata.yieldNow;
+import static io.fermata.Script.script;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A call on a loop that does not run first does what was asked for before, such as cancels: what it
+ * goes by must not be older than that.
+ *
+ * <p>A stage whose cancel does something stands for the worst that such a cancel can do, and for
+ * another thread that comes just then.
+ */
+class IdleLoopTest extends LoopTest {
+  private static CompletableFuture<Object> whenCancelled(Script.Code action) {
+    return new CompletableFuture<>() {
+      @Override
+      public boolean cancel(boolean mayInterruptIfRunning) {
+        try {
+          action.run();
+        } catch (Throwable t) {
+          throw new AssertionError(t);
+        }
+        return super.cancel(mayInterruptIfRunning);
+      }
+    };
+  }
+
+  /** Asks for the cancel of a task; it is done at the next call. */
+  private static void cancelElsewhere(Task<?> task) throws InterruptedException {
+    Thread thread = new Thread(task::cancel);
+    thread.start();
+    thread.join();
+  }
+
+  /** Tasks that wait for these stages. */
+  private List<Task<Object>> waiters(List<CompletableFuture<Object>> stages) {
+    List<Task<Object>> tasks = new ArrayList<>();
+    loop.run(
+        script("main")
+            .then(
+                () ->
+                    stages.forEach(
+                        stage -> tasks.add(createTask(script("waiter").await(() -> stage)))))
+            .await(() -> yieldNow()));
+    return tasks;
+  }
+
+  private Task<Object> waiter(CompletableFuture<Object> stage) {
+    return waiters(List.of(stage)).get(0);
+  }
+
+  private List<Task<Object>> sleepers(int count) {
+    List<Task<Object>> tasks = new ArrayList<>();
+    loop.run(
+        script("main")
+            .then(
+                () -> {
+                  for (int i = 0; i < count; i++) {
+                    tasks.add(createTask(script("sleeper").await(() -> sleep(ofHours(1)))));
+                  }
+                })
+            .await(() -> yieldNow()));
+    return tasks;
+  }
+
+  @Test
+  void aTimerIsCancelledWhereTheCancelsBeforeHaveMovedIt() {
+    List<Task<Object>> tasks = sleepers(200);
+    Handle timer = loop.callLater(ofMillis(50), () -> say("cancelled"));
+    loop.callLater(ofMillis(50), () -> say("the next one"));
+    tasks.forEach(Task::cancel);
+    timer.cancel();
+    assertThat(timer.isCancelled()).isTrue();
+    loop.run(sleep(ofSeconds(1)));
+    assertThat(log).containsExactly("the next one");
+  }
+
+  @Test
+  void noOtherTimerIsCancelledInItsPlace() {
+    List<Task<Object>> tasks = sleepers(110);
+    List<Handle> timers =
+        IntStream.range(0, 400).mapToObj(i -> loop.callLater(ofMillis(50), () -> say(i))).toList();
+    timers.subList(150, 400).forEach(Handle::cancel);
+    tasks.forEach(Task::cancel);
+    timers.get(10).cancel();
+    loop.run(sleep(ofSeconds(1)));
+    assertThat(log).isEqualTo(IntStream.range(0, 150).filter(i -> i != 10).boxed().toList());
+  }
+
+  @Test
+  void aTimerThatACancelBeforeHasCancelledIsLeftAlone() {
+    List<Handle> timers = new ArrayList<>();
+    Task<Object> waiter = waiter(whenCancelled(() -> timers.get(0).cancel()));
+    timers.add(loop.callLater(ofSeconds(1), () -> say("cancelled")));
+    loop.callLater(ofSeconds(1), () -> say("the next one"));
+    waiter.cancel();
+    timers.get(0).cancel();
+    loop.run(sleep(ofSeconds(2)));
+    assertThat(log).containsExactly("the next one");
+  }
+}
