@@ -62,6 +62,17 @@ final class Checks {
     }
   }
 
+  /**
+   * As {@link EventLoop#requireThread}, for what follows that: nothing that was asked for meanwhile
+   * is done here, between reading and writing.
+   */
+  static void requireNoOtherThread(EventLoop loop) {
+    Thread here = loop.runner;
+    if (here != Thread.currentThread() && (here != null || loop.host != null)) {
+      throw wrongThread(loop);
+    }
+  }
+
   /** For a call on another thread of what belongs to the loop's. */
   static IllegalStateException wrongThread(EventLoop loop) {
     return new IllegalStateException(

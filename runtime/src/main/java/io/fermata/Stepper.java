@@ -372,7 +372,7 @@ class Stepper extends Driver {
   protected void wake(Object waiter) {
     Task<?> task = (Task<?>) waiter;
     EventLoop home = Objects.requireNonNull(task.loop);
-    home.requireThread();
+    Checks.requireNoOtherThread(home);
     task.awaiting = null;
     home.soon(task);
   }

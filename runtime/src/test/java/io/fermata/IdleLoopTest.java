@@ -9,6 +9,8 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fermata.sync.AsyncEvent;
+import io.fermata.sync.AsyncQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -109,5 +111,36 @@ class IdleLoopTest extends LoopTest {
     timers.get(0).cancel();
     loop.run(sleep(ofSeconds(2)));
     assertThat(log).containsExactly("the next one");
+  }
+
+  @Test
+  void aCancelThatComesWhileItsTaskIsWokenIsNotLost() {
+    AsyncEvent event = new AsyncEvent();
+    Task<Object> canceller = waiter(whenCancelled(() -> cancelElsewhere(task)));
+    loop.run(
+        started(
+            script("woken")
+                .await(() -> event.await(), unused -> say("woken"))
+                .caught(CancelledError.class, e -> say("cancelled"))
+                .await(() -> yieldNow())
+                .then(() -> say("yielded"))
+                .await(() -> sleep(ofHours(1)))
+                .then(() -> say(loop.time()))));
+    canceller.cancel();
+    event.set();
+    loop.run(script("main").await(() -> task));
+    assertThat(log).containsExactly("cancelled", "yielded", ofHours(1).toNanos());
+    assertThat(event).hasToString("event [set, 0 waiting]");
+  }
+
+  @Test
+  void aCancelThatComesWhileItsTaskGetsAnItemLosesNone() {
+    AsyncQueue<String> queue = AsyncQueue.unbounded();
+    Task<Object> canceller = waiter(whenCancelled(() -> cancelElsewhere(task)));
+    loop.run(started(script("getter").await(() -> queue.get(), this::say)));
+    canceller.cancel();
+    assertThat(queue.offer("item")).isTrue();
+    loop.run(turns(2).then(() -> say(task.isCancelled())).then(() -> say(queue.poll())));
+    assertThat(log).containsExactly(true, "item");
   }
 }
