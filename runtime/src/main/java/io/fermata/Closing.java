@@ -10,12 +10,17 @@ final class Closing {
 
   /** Closes a loop that does not run. */
   static void close(EventLoop loop) {
-    if (!loop.tasks.isEmpty() || loop.threads.pending() > 0) {
+    boolean anythingLeft = !loop.tasks.isEmpty() || loop.threads.pending() > 0;
+    if (anythingLeft) {
       Checks.requireNoneHereToClose(loop);
     }
+    boolean lastTurns = loop.coroutines.hasRun() && EventLoop.currentOrNull() == null;
     try {
+      if (anythingLeft || lastTurns) {
+        loop.turns.takeIn(); // else tasks that were submitted would begin in those turns
+      }
       cancelTasks(loop);
-      if (loop.coroutines.hasRun() && EventLoop.currentOrNull() == null) {
+      if (lastTurns) {
         lastTurns(loop);
       }
       loop.threads.shutDown();
@@ -40,10 +45,20 @@ final class Closing {
   }
 
   static void cancelTasks(EventLoop loop) {
-    List<Task<?>> left = cancel(loop);
+    List<Task<?>> left = cancelAsIfRunning(loop);
     if (!left.isEmpty()) {
       loop.coroutines.runUntilDone(new Completion(Gathering.settled(loop, left)));
       reportFailures(loop, left);
+    }
+  }
+
+  /** What others ask for while foreign code is called must not be done in between. */
+  private static List<Task<?>> cancelAsIfRunning(EventLoop loop) {
+    Stepper outer = loop.turns.enter();
+    try {
+      return cancel(loop);
+    } finally {
+      loop.turns.leave(outer);
     }
   }
 

@@ -143,4 +143,23 @@ class IdleLoopTest extends LoopTest {
     loop.run(turns(2).then(() -> say(task.isCancelled())).then(() -> say(queue.poll())));
     assertThat(log).containsExactly(true, "item");
   }
+
+  @Test
+  void aCancelThatComesWhileTheLoopClosesIsOneMore() {
+    Promise<Object> promise = loop.createPromise();
+    Task<Object> first = waiter(whenCancelled(() -> cancelElsewhere(task)));
+    loop.run(started(script("waiter").await(() -> promise)));
+    loop.close();
+    assertThat(first.isCancelled()).isTrue();
+    assertThat(task.isCancelled()).isTrue();
+  }
+
+  @Test
+  void aTaskThatIsSubmittedBeforeTheCloseDoesNotBegin() {
+    loop.run(Coroutine.done());
+    task = loop.submit(script("late").then(() -> say("began")).await(() -> sleep(ofHours(1))));
+    loop.close();
+    assertThat(task.isCancelled()).isTrue();
+    assertThat(log).isEmpty();
+  }
 }
