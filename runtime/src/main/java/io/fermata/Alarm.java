@@ -35,7 +35,7 @@ final class Alarm {
 
   /** Sets it to a deadline of the loop's clock; {@link Long#MAX_VALUE} if there is none. */
   void set(long deadline, long now) {
-    if (deadline == Long.MAX_VALUE ? time - now > NEAR : deadline < time) {
+    if (deadline == Long.MAX_VALUE ? time > now + NEAR : deadline < time) {
       Future<?> old = pending;
       if (old != null) {
         old.cancel(false);
@@ -43,7 +43,7 @@ final class Alarm {
       }
       time = deadline;
       if (deadline != Long.MAX_VALUE) {
-        long delay = Math.min(Math.max(deadline - now, 0), LONGEST);
+        long delay = deadline <= now ? 0 : Math.min(deadline - now, LONGEST);
         pending = (own == null ? shared() : own).schedule(this::ring, delay, TimeUnit.NANOSECONDS);
       }
     }

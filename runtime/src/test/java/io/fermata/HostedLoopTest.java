@@ -209,6 +209,21 @@ class HostedLoopTest {
   }
 
   @Test
+  void evenTheEarliestDeadlineOfAllIsDueAtOnce() throws Exception {
+    EventLoop hosted = EventLoop.on(service);
+    CountDownLatch due = new CountDownLatch(1);
+    hosted.execute(
+        () -> {
+          for (int i = 0; i < 254; i++) {
+            hosted.callSoon(() -> {});
+          }
+          // The last of a batch: what comes then is the alarm's.
+          hosted.callSoon(() -> hosted.callAt(Long.MIN_VALUE, due::countDown));
+        });
+    assertThat(due.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   void aDumpIsMadeOnTheExecutorsThread() {
     EventLoop hosted = EventLoop.on(service);
     Task<Object> task = hosted.submit(script("sleeper").await(() -> sleep(ofDays(1))));

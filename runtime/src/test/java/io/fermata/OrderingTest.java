@@ -82,6 +82,24 @@ class OrderingTest extends LoopTest {
   }
 
   @Test
+  void evenTheEarliestDeadlineOfAllIsDueAtOnce() throws InterruptedException {
+    Thread runner =
+        new Thread(
+            () -> {
+              EventLoop real = EventLoop.create();
+              real.callLater(ofSeconds(Long.MIN_VALUE), real::stop);
+              real.callLater(ofSeconds(Long.MIN_VALUE), () -> say("later"));
+              real.callAt(Long.MIN_VALUE, () -> say("at"));
+              real.runForever();
+              real.close();
+            });
+    runner.setDaemon(true); // if it isn't due, the loop sleeps for centuries
+    runner.start();
+    runner.join(10_000);
+    assertThat(log).containsExactly("at", "later");
+  }
+
+  @Test
   void timersWithTheSameDeadlineComeInOrderOfCreation() {
     List<Object> expected = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
