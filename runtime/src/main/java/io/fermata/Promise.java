@@ -36,7 +36,11 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
     this.loop = loop;
   }
 
-  /** Whether it was completed, failed or cancelled. */
+  /**
+   * Whether it was completed, failed or cancelled. On a loop that does not run: by now; a cancel
+   * that another thread has asked for is still to come, before the next call that changes
+   * something.
+   */
   public final boolean isDone() {
     return state != PENDING;
   }
@@ -76,6 +80,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
    * @throws IllegalStateException on a thread that is not the loop's
    */
   public final boolean cancel() {
+    loop.requireThread();
     return cancel(null);
   }
 
@@ -104,9 +109,12 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
   /**
    * Calls back when it is done, through the ready queue, in order of registration; also if it is
    * done already. What the callback throws goes to the loop's exception handler.
+   *
+   * @throws IllegalStateException if the loop is closed, or on a thread that is not the loop's
    */
   public final void onDone(Consumer<Promise<T>> callback) {
     Objects.requireNonNull(callback, "callback");
+    Checks.requireOpen(loop);
     loop.requireThread();
     addWaiter(Context.carriedBy(loop, () -> callback.accept(this)));
   }

@@ -175,8 +175,12 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
    * Takes one request back; with the last one goes a cancellation that was not yet delivered.
    *
    * @return the number of requests that are left
+   * @throws IllegalStateException if the loop runs on another thread
    */
   public int uncancel() {
+    if (loop != null) {
+      loop.requireThread();
+    }
     return Cancellation.takeBack(this);
   }
 
@@ -185,6 +189,8 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
    * is done already. What the callback throws goes to the loop's exception handler. A task without
    * a loop calls back on the thread that completes it; if it is done already, through the ready
    * queue of the loop that runs here, or at once if there is none.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if the task's loop is closed
    */
   public void onDone(Consumer<Task<T>> callback) {
     Objects.requireNonNull(callback, "callback");

@@ -145,6 +145,26 @@ class IdleLoopTest extends LoopTest {
   }
 
   @Test
+  void aPromiseThatACancelBeforeHasEndedIsNotCancelledAgain() {
+    Promise<Object> promise = loop.createPromise();
+    loop.run(started(script("waiter").await(() -> promise)));
+    task.cancel("first");
+    assertThat(promise.cancel()).isFalse();
+    assertThat(promise.isCancelled()).isTrue();
+  }
+
+  @Test
+  void aCancelIsTakenBackIfItCameBefore() {
+    loop.run(started(sleeper()));
+    task.cancel();
+    assertThat(task.cancelling()).isZero();
+    assertThat(task.uncancel()).isZero();
+    loop.run(turns(1));
+    assertThat(task.cancelling()).isZero();
+    assertThat(log).containsExactly("cancelled null");
+  }
+
+  @Test
   void aCancelThatComesWhileTheLoopClosesIsOneMore() {
     Promise<Object> promise = loop.createPromise();
     Task<Object> first = waiter(whenCancelled(() -> cancelElsewhere(task)));

@@ -37,6 +37,8 @@ class LoopEndTest extends LoopTest {
 
   @Test
   void aClosedLoopRefusesEverything() {
+    Promise<Object> promise = loop.createPromise();
+    Task<Object> submitted = loop.submit(script("submitted"));
     loop.close();
     loop.close();
     assertThatThrownBy(() -> loop.callSoon(() -> {})).isInstanceOf(IllegalStateException.class);
@@ -48,6 +50,11 @@ class LoopEndTest extends LoopTest {
     assertThatThrownBy(() -> loop.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
     assertThatThrownBy(() -> loop.submit(Coroutine.done()))
         .isInstanceOf(RejectedExecutionException.class);
+    assertThatThrownBy(() -> submitted.onDone(task -> {}))
+        .isInstanceOf(RejectedExecutionException.class);
+    assertThatThrownBy(() -> promise.onDone(done -> {})).isInstanceOf(IllegalStateException.class);
+    promise.complete("x");
+    assertThatThrownBy(() -> promise.onDone(done -> {})).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
