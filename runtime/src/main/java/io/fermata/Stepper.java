@@ -118,6 +118,7 @@ class Stepper extends Driver {
 
   private void run(
       Task<?> task, @Nullable Object wait, @Nullable Object value, @Nullable Throwable thrown) {
+    stepBegins();
     Task<?> outer = nested;
     boolean inside = ready == null || ready.stepping() != task;
     if (inside) {

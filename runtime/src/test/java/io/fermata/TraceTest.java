@@ -7,6 +7,7 @@ import static io.fermata.Script.script;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fermata.frame.Driver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -153,6 +154,47 @@ class TraceTest extends LoopTest {
                     .await(() -> script("inner").fails(() -> new IllegalArgumentException()))));
     assertThat(thrown.getStackTrace()[0].getClassName()).isEqualTo(getClass().getName());
     assertThat(runtimeLines(thrown)).isEmpty();
+  }
+
+  /** Nor that of one that makes no step but ends with the await that it returned. */
+  @Test
+  void theTraceOfATaskCancelledBeforeItsFirstStepHasNothingToDoWithAnotherTasks() {
+    IllegalArgumentException constant = new IllegalArgumentException("constant");
+    constant.setStackTrace(new StackTraceElement[0]);
+    IllegalArgumentException late = new IllegalArgumentException("late");
+    late.setStackTrace(new StackTraceElement[0]);
+    Promise<Object> promise = loop.createPromise();
+    List<Task<Object>> tasks = new ArrayList<>();
+    Script.Code failing = () -> tasks.add(createTask(script("constant").fails(() -> constant)));
+    loop.run(
+        script("main")
+            .then(() -> tasks.add(createTask(tail(promise))))
+            .await(() -> yieldNow())
+            .then(failing)
+            .then(() -> tasks.add(createTask(script("never"))))
+            .then(() -> tasks.get(2).cancel())
+            .then(failing)
+            .then(() -> promise.fail(late))
+            .await(() -> yieldNow())
+            .await(() -> tasks.get(2))
+            .caught(CancelledError.class, this::say)
+            .await(() -> tasks.get(0))
+            .caught(IllegalArgumentException.class, this::say)
+            .await(() -> tasks.get(1))
+            .caught(IllegalArgumentException.class, e -> {})
+            .await(() -> tasks.get(3))
+            .caught(IllegalArgumentException.class, this::say));
+    assertThat(log.stream().map(each -> ((Throwable) each).getStackTrace().length > 0))
+        .containsExactly(true, true, false);
+  }
+
+  private static Coroutine<Object> tail(Awaitable<?> awaited) {
+    return new OneStep() {
+      @Override
+      protected Object start(Driver driver) throws Throwable {
+        return driver.await(awaited);
+      }
+    };
   }
 
   @Test

@@ -159,7 +159,6 @@ public abstract class Driver {
    */
   protected final @Nullable Object launch(Coroutine<?> coroutine) throws Throwable {
     innermost = null;
-    traceStays = false;
     try {
       return await(coroutine);
     } catch (Throwable t) {
@@ -184,7 +183,6 @@ public abstract class Driver {
       boolean ofTask,
       boolean stays)
       throws Throwable {
-    traceStays = false;
     Frame<?> frame = from;
     Object result = value;
     innermost = null;
@@ -232,6 +230,11 @@ public abstract class Driver {
    */
   protected final boolean traceStays() {
     return traceStays;
+  }
+
+  /** Nothing has left the step yet that begins. */
+  protected final void stepBegins() {
+    traceStays = false;
   }
 
   /** A failure that was there when it was awaited, with the await in its trace. */
