@@ -10,10 +10,14 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.sync.AsyncEvent;
+import io.fermata.sync.AsyncLock;
 import io.fermata.sync.AsyncQueue;
+import io.fermata.sync.AsyncSemaphore;
+import io.fermata.sync.Held;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +146,43 @@ class IdleLoopTest extends LoopTest {
     assertThat(queue.offer("item")).isTrue();
     loop.run(turns(2).then(() -> say(task.isCancelled())).then(() -> say(queue.poll())));
     assertThat(log).containsExactly(true, "item");
+  }
+
+  @Test
+  void whatIsShutDownNowTakesNothingMeanwhile() {
+    AsyncQueue<String> queue = AsyncQueue.unbounded();
+    List<Boolean> taken = new ArrayList<>();
+    List<Task<Object>> waiters = new ArrayList<>();
+    waiters.addAll(
+        waiters(
+            List.of(
+                whenCancelled(() -> cancelElsewhere(waiters.get(1))),
+                whenCancelled(() -> taken.add(queue.offer("late"))))));
+    loop.run(started(script("getter").await(() -> queue.get())));
+    loop.run(script("main").then(() -> task.cancel()).await(() -> yieldNow()));
+    queue.offer("item");
+    waiters.get(0).cancel();
+    queue.shutdownNow();
+    assertThat(queue.isEmpty()).isTrue();
+    assertThat(taken).isEmpty();
+    loop.callSoon(() -> {});
+    takeReports();
+  }
+
+  @Test
+  void whatIsHeldIsReleasedOnce() {
+    AsyncLock lock = new AsyncLock();
+    AsyncSemaphore semaphore = AsyncSemaphore.bounded(1);
+    for (Supplier<Coroutine<Held>> acquire :
+        List.<Supplier<Coroutine<Held>>>of(lock::acquire, semaphore::acquire)) {
+      List<Held> held = new ArrayList<>();
+      loop.run(script("main").<Held>await(acquire::get, held::add));
+      loop.run(started(script("next").await(acquire::get)));
+      waiter(whenCancelled(() -> held.get(0).close())).cancel();
+      held.get(0).close();
+      loop.run(turns(2));
+      assertThat(task.isDone()).isTrue();
+    }
   }
 
   @Test

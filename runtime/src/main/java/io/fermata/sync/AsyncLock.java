@@ -46,6 +46,10 @@ public final class AsyncLock {
    */
   public void release() {
     waiters.requireThread();
+    releaseHere();
+  }
+
+  private void releaseHere() {
     if (holder == null) {
       throw new IllegalStateException("this lock is not held: " + this);
     }
@@ -110,8 +114,9 @@ public final class AsyncLock {
 
     @Override
     public void close() {
+      lock.waiters.requireThread();
       if (!closed) {
-        lock.release();
+        lock.releaseHere();
         closed = true;
       }
     }

@@ -202,6 +202,10 @@ public final class AsyncQueue<T> {
    */
   public void shutdown() {
     getters.requireThread();
+    refuse();
+  }
+
+  private void refuse() {
     shutDown = true;
     getters.takeAll();
     putters.takeAll();
@@ -215,7 +219,7 @@ public final class AsyncQueue<T> {
     if (unfinished == 0) {
       joiners.wakeAll();
     }
-    shutdown();
+    refuse();
   }
 
   /** Comes before a wait of any kind. */

@@ -64,6 +64,10 @@ public final class AsyncSemaphore {
    */
   public void release() {
     waiters.requireThread();
+    releaseHere();
+  }
+
+  private void releaseHere() {
     if (permits >= bound) {
       throw new IllegalStateException("released more often than acquired: " + this);
     }
@@ -132,8 +136,9 @@ public final class AsyncSemaphore {
 
     @Override
     public void close() {
+      semaphore.waiters.requireThread();
       if (!closed) {
-        semaphore.release();
+        semaphore.releaseHere();
         closed = true;
       }
     }
