@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * deadline, ties in order of creation), and runs what is then in the queue; what those schedule
  * runs in the next turn.
  *
- * <p>Thread: {@link #submit}, {@link #execute}, {@link #stop}, {@link #isRunning} and {@link #time}
- * may be called from any thread; everything else belongs to the thread that runs the loop, or to
- * any single thread while it does not run.
+ * <p>Thread: {@link #submit}, {@link #execute}, {@link #stop}, {@link #isRunning}, {@link #time},
+ * {@link #dump}, {@link #dumpAll} and {@link #on} may be called from any thread; everything else
+ * belongs to the thread that runs the loop, or to any single thread while it does not run. A call
+ * then first does what other threads have asked for, such as cancels.
  *
  * <p>asyncio: the event loop, and {@code Runner}.
  */
