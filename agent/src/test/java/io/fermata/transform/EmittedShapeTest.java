@@ -58,6 +58,7 @@ final class EmittedShapeTest {
     for (GeneratedClass frame : result.frames()) {
       everySuspensionWritesEveryReference(read(frame.classFile()), bodies);
       nothingInitialisesIt(read(frame.classFile()));
+      keepsArgumentsBeforeAnyCall(read(frame.classFile()));
     }
   }
 
@@ -193,6 +194,19 @@ final class EmittedShapeTest {
   /** It may first be needed on a full stack, and a class whose initialiser failed is lost. */
   private static void nothingInitialisesIt(ClassNode frame) {
     assertThat(frame.methods).extracting(method -> method.name).doesNotContain("<clinit>");
+  }
+
+  /** Behind a call that branches, the JIT would clear the new object first, and mark cards. */
+  private static void keepsArgumentsBeforeAnyCall(ClassNode frame) {
+    for (MethodNode method : frame.methods) {
+      boolean called = false;
+      for (AbstractInsnNode instruction : method.instructions) {
+        called |= instruction instanceof MethodInsnNode;
+        if (method.name.equals("<init>") && instruction.getOpcode() == Opcodes.PUTFIELD) {
+          assertThat(called).as(frame.name).isFalse();
+        }
+      }
+    }
   }
 
   private static List<MethodNode> bodies(ClassNode owner) {

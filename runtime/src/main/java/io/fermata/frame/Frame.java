@@ -41,7 +41,11 @@ public abstract non-sealed class Frame<T> implements Coroutine<T> {
 
   /** A cold coroutine; for generated code and for the runtime's own frames. */
   protected Frame() {
-    state = CoroutineWatch.on && CoroutineWatch.created(this) ? WATCHED : COLD;
+    // before the test: the JIT then writes the new object once, without clearing it first
+    state = COLD;
+    if (CoroutineWatch.on && CoroutineWatch.created(this)) {
+      state = WATCHED;
+    }
   }
 
   /**

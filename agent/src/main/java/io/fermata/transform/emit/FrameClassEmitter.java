@@ -112,11 +112,13 @@ public final class FrameClassEmitter {
         false);
   }
 
+  /**
+   * The fields come before the constructor of the superclass, which branches: what is stored
+   * without a condition the JIT writes at once, without clearing the object first or marking a
+   * card.
+   */
   private void emitConstructor() {
     MethodVisitor code = begin(MEMBER, "<init>", constructorDescriptor(async));
-    code.visitVarInsn(Opcodes.ALOAD, 0);
-    code.visitMethodInsn(Opcodes.INVOKESPECIAL, FRAME, "<init>", "()V", false);
-    requireProtocol(code);
     int slot = 1;
     Type[] types = async.argumentTypes();
     for (int i = 0; i < types.length; i++) {
@@ -125,6 +127,9 @@ public final class FrameClassEmitter {
       field(code, Opcodes.PUTFIELD, layout.arguments().get(i).field());
       slot += types[i].getSize();
     }
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitMethodInsn(Opcodes.INVOKESPECIAL, FRAME, "<init>", "()V", false);
+    requireProtocol(code);
     end(code, Opcodes.RETURN);
   }
 
