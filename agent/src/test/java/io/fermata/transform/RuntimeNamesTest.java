@@ -56,12 +56,11 @@ class RuntimeNamesTest {
         Task.class, RuntimeNames.START_EAGERLY, RuntimeNames.START_EAGERLY_DESCRIPTOR);
     assertPublicStatic(
         Frame.class, RuntimeNames.REQUIRE_PROTOCOL, RuntimeNames.REQUIRE_PROTOCOL_DESCRIPTOR);
-    assertPublicFinal(Frame.class, RuntimeNames.STATE, RuntimeNames.STATE_DESCRIPTOR);
-    assertPublicStatic(Frame.class, RuntimeNames.STATE_OF, RuntimeNames.STATE_OF_DESCRIPTOR);
     assertPublicFinal(Frame.class, RuntimeNames.CLAIM, RuntimeNames.CLAIM_DESCRIPTOR);
     assertPublicFinal(Frame.class, RuntimeNames.SUSPEND, RuntimeNames.SUSPEND_DESCRIPTOR);
     assertPublicFinal(Driver.class, RuntimeNames.AWAIT, RuntimeNames.AWAIT_AWAITABLE_DESCRIPTOR);
     assertPublicFinal(Driver.class, RuntimeNames.AWAIT, RuntimeNames.AWAIT_STAGE_DESCRIPTOR);
+    assertPublicFinal(Driver.class, RuntimeNames.STATE_OF, RuntimeNames.STATE_OF_DESCRIPTOR);
     assertPublicFinal(Driver.class, RuntimeNames.SUSPENDED, RuntimeNames.SUSPENDED_DESCRIPTOR);
     assertPublicFinal(Driver.class, RuntimeNames.RESUMED, RuntimeNames.RESUMED_DESCRIPTOR);
     // not final: the driver of a loop with a thread for each task has one of its own

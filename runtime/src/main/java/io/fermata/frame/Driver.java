@@ -48,6 +48,16 @@ public abstract class Driver {
   protected Driver() {}
 
   /**
+   * Where a body begins: {@link Frame#state()}, also of a frame that has not been made yet.
+   *
+   * <p>A method of the driver, so that the JIT knows from there on that there is one. Else each
+   * await would have to look, and a loop around it carry what was found through memory.
+   */
+  public final int stateOf(@Nullable Frame<?> frame) {
+    return frame == null ? Frame.RUNNING : frame.state();
+  }
+
+  /**
    * Awaits inside the running body.
    *
    * @return the result; or, if {@link #suspended()}, the frame of the awaited coroutine or null

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract non-sealed class Frame<T> implements Coroutine<T> {
   /** The version of the contract between generated code and this runtime. */
-  public static final int PROTOCOL = 2;
+  public static final int PROTOCOL = 3;
 
   static final int COLD = -1;
 
@@ -100,11 +100,6 @@ public abstract non-sealed class Frame<T> implements Coroutine<T> {
   /** The suspension point to continue at, or a negative number before the first suspension. */
   public final int state() {
     return state;
-  }
-
-  /** The same of a frame that may not have been made yet. */
-  public static int stateOf(@Nullable Frame<?> frame) {
-    return frame == null ? RUNNING : frame.state;
   }
 
   /**

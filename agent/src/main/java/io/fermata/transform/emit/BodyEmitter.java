@@ -1,7 +1,6 @@
 package io.fermata.transform.emit;
 
 import static io.fermata.transform.model.RuntimeNames.DRIVER;
-import static io.fermata.transform.model.RuntimeNames.FRAME;
 
 import io.fermata.transform.model.AsyncMethod;
 import io.fermata.transform.model.Boxes;
@@ -31,7 +30,7 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
  *
  * <pre>
  *   entry:      frame, driver, value to the slots behind all locals
- *               switch (frame.state()) { 0: RESTORE_0; 1: RESTORE_1; ... default: START }
+ *               switch (driver.stateOf(frame)) { 0: RESTORE_0; 1: RESTORE_1; ... default: START }
  *   FAILED:     ...
  *   RESTORE_i:  ...                                    // see PointEmitter
  *   START:      ...
@@ -41,8 +40,6 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
  *               return RawResult.of(n, driver)         // Coroutine.of(n), for a primitive n
  *               value = requireNonNull(returned); return driver.tail(value)
  * </pre>
- *
- * <p>A body that an await may run without a frame asks for the state of a frame that may be null.
  *
  * <p>No local of the old code moves, and no branch target added here has operands on the stack.
  */
@@ -54,7 +51,6 @@ public final class BodyEmitter {
   private final Layout layout;
 
   private final BodySlots slots;
-  private final boolean called;
   private final PointEmitter points;
   private final List<HandlerRanges.Gap> uncovered = new ArrayList<>();
 
@@ -62,7 +58,6 @@ public final class BodyEmitter {
     this.async = async;
     this.method = method;
     this.layout = layout;
-    this.called = called;
     slots = BodySlots.behind(async, method);
     points = new PointEmitter(async, method, slots, called);
   }
@@ -144,13 +139,9 @@ public final class BodyEmitter {
       return entry.build();
     }
     LabelNode start = new LabelNode(new Label());
-    entry.aload(slots.frame());
-    if (called) {
-      entry.invoke(
-          Opcodes.INVOKESTATIC, FRAME, RuntimeNames.STATE_OF, RuntimeNames.STATE_OF_DESCRIPTOR);
-    } else {
-      entry.invoke(Opcodes.INVOKEVIRTUAL, FRAME, RuntimeNames.STATE, RuntimeNames.STATE_DESCRIPTOR);
-    }
+    entry.aload(slots.driver()).aload(slots.frame());
+    entry.invoke(
+        Opcodes.INVOKEVIRTUAL, DRIVER, RuntimeNames.STATE_OF, RuntimeNames.STATE_OF_DESCRIPTOR);
     entry.add(
         new TableSwitchInsnNode(0, restores.size() - 1, start, restores.toArray(new LabelNode[0])));
     entry.addAll(points.front());

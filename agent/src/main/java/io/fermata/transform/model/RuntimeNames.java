@@ -43,21 +43,19 @@ public final class RuntimeNames {
   public static final String START_EAGERLY_DESCRIPTOR = "(L" + COROUTINE + ";)L" + TASK + ";";
 
   public static final String FRAME = "io/fermata/frame/Frame";
-  public static final int PROTOCOL = 2;
+  public static final int PROTOCOL = 3;
   public static final int RUNNING = -2;
   public static final String RUNNING_FRAME_DESCRIPTOR = "(I)V";
   public static final String REQUIRE_PROTOCOL = "requireProtocol";
   public static final String REQUIRE_PROTOCOL_DESCRIPTOR = "(I)V";
-  public static final String STATE = "state";
-  public static final String STATE_DESCRIPTOR = "()I";
-  public static final String STATE_OF = "stateOf";
-  public static final String STATE_OF_DESCRIPTOR = "(L" + FRAME + ";)I";
   public static final String CLAIM = "claim";
   public static final String CLAIM_DESCRIPTOR = "()Z";
   public static final String SOURCE = "source";
   public static final String SOURCE_DESCRIPTOR = "()Ljava/lang/String;";
 
   public static final String DRIVER = "io/fermata/frame/Driver";
+  public static final String STATE_OF = "stateOf";
+  public static final String STATE_OF_DESCRIPTOR = "(L" + FRAME + ";)I";
   public static final String START = "start";
   public static final String START_DESCRIPTOR = "(L" + DRIVER + ";)Ljava/lang/Object;";
   public static final String RESUME = "resume";
