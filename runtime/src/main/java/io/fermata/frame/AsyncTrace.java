@@ -232,7 +232,7 @@ final class AsyncTrace {
         && (element.getMethodName().equals("launch") || element.getMethodName().equals("proceed"));
   }
 
-  /** The driver's and the frame's methods, and the frame class's entry that they called. */
+  /** The driver's and the frame's methods, and the frame class's entry that was called. */
   private static boolean isGlue(StackTraceElement[] physical, int at) {
     String owner = physical[at].getClassName();
     String method = physical[at].getMethodName();
@@ -247,8 +247,8 @@ final class AsyncTrace {
       return false;
     }
     StackTraceElement caller = physical[at + 1];
-    return (method.equals("start") && caller.getClassName().equals(FRAME))
-        || (method.equals("resume") && caller.getClassName().equals(DRIVER));
+    return (method.equals("start") || method.equals("resume"))
+        && caller.getClassName().equals(DRIVER);
   }
 
   /** Where the caller of an eagerly started task stands; -1 if the loop made this step. */

@@ -74,7 +74,13 @@ public abstract class Driver {
   public @Nullable Object awaitRaw(@Nullable Awaitable<?> awaitable) throws Throwable {
     try {
       if (awaitable instanceof Frame<?> frame) {
-        return frame.begin(this);
+        // Not a method of the frame: whether JDK 25 inlines that, and what it calls, is chance.
+        if (frame.state == Frame.COLD) {
+          frame.state = Frame.RUNNING;
+        } else {
+          frame.claimOrRefuse();
+        }
+        return frame.start(this);
       }
       if (awaitable instanceof Attempt<?> attempt) {
         return attempt.begin(this);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * moves it.
  *
  * <pre>
- *   COLD --begin--> RUNNING --suspend(i)--> i >= 0 --resume--> RUNNING ... (finished frames stay RUNNING)
+ *   COLD --claim--> RUNNING --suspend(i)--> i >= 0 --resume--> RUNNING ... (finished frames stay RUNNING)
  * </pre>
  *
  * @param <T> the type of the result
@@ -37,7 +37,7 @@ public abstract non-sealed class Frame<T> implements Coroutine<T> {
   /** The frame that awaits this one; null for the outermost frame of a task. */
   @Nullable Frame<?> parent;
 
-  private int state;
+  int state;
 
   /** A cold coroutine; for generated code and for the runtime's own frames. */
   protected Frame() {
@@ -139,12 +139,11 @@ public abstract non-sealed class Frame<T> implements Coroutine<T> {
     return this;
   }
 
-  /** Starts this cold coroutine inside the running task. */
-  final @Nullable Object begin(Driver driver) throws Throwable {
+  /** As {@link #claim}, for one that is not cold. */
+  final void claimOrRefuse() {
     if (!claim()) {
       throw usedBefore(describe());
     }
-    return start(driver);
   }
 
   /** To be thrown when a coroutine is used a second time. */
