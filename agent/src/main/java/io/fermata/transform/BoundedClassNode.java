@@ -1,6 +1,7 @@
 package io.fermata.transform;
 
 import io.fermata.transform.model.LimitException;
+import io.fermata.transform.model.Limits;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Attribute;
 import org.objectweb.asm.MethodVisitor;
@@ -13,8 +14,6 @@ import org.objectweb.asm.tree.MethodNode;
  * 65535 types. Unknown attributes of code are left out; ASM would make them the method's.
  */
 class BoundedClassNode extends ClassNode {
-  private static final int MOST_TYPES = 16_000_000;
-
   private int types;
 
   BoundedClassNode() {
@@ -53,7 +52,7 @@ class BoundedClassNode extends ClassNode {
               int operands,
               Object @Nullable [] stack) {
             types += locals + operands;
-            if (types > MOST_TYPES) {
+            if (types > Limits.MOST_TYPES_READ) {
               throw new LimitException("the stack maps of the class are too large");
             }
             super.visitFrame(type, locals, local, operands, stack);

@@ -3,6 +3,7 @@ package io.fermata.transform;
 import io.fermata.transform.analyze.MonitorFlow;
 import io.fermata.transform.model.AsyncMethod;
 import io.fermata.transform.model.Awaits;
+import io.fermata.transform.model.Limits;
 import io.fermata.transform.model.RuntimeNames;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,8 +35,6 @@ final class Checker {
           RuntimeNames.TASK,
           RuntimeNames.COMPLETABLE_FUTURE,
           RuntimeNames.COMPLETION_STAGE);
-
-  private static final int MOST_SLOTS = 255;
 
   private final MethodScan scan;
   private final ClassNode owner;
@@ -152,7 +151,7 @@ final class Checker {
       return awaitInSynchronized(method, locked.get(0));
     }
     int slots = AsyncMethod.argumentSlots(method);
-    if (slots + AsyncMethod.EXTRA_SLOTS > MOST_SLOTS) {
+    if (slots + AsyncMethod.EXTRA_SLOTS > Limits.MOST_PARAMETER_SLOTS) {
       return error(
           Code.TOO_MANY_PARAMETERS,
           method,

@@ -2,6 +2,7 @@ package io.fermata.transform;
 
 import io.fermata.transform.model.AsyncMethod;
 import io.fermata.transform.model.LimitException;
+import io.fermata.transform.model.Limits;
 import io.fermata.transform.model.RuntimeNames;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class ClassTransformer {
     }
     List<GeneratedClass> frames = methods.frames();
     int count = owner.methods.size() + frames.size();
-    if (count > MethodLimits.MOST) {
+    if (count > Limits.MOST) {
       throw new LimitException("the transformed class has " + count + " methods");
     }
     byte[] classFile;

@@ -4,6 +4,7 @@ import io.fermata.transform.emit.FrameClassEmitter;
 import io.fermata.transform.model.AsyncMethod;
 import io.fermata.transform.model.Layout;
 import io.fermata.transform.model.LimitException;
+import io.fermata.transform.model.Limits;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.commons.CodeSizeEvaluator;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -15,14 +16,6 @@ import org.objectweb.asm.tree.MethodNode;
  * is written, so that one method too many does not cost a whole class.
  */
 final class MethodLimits {
-  static final int MOST = 0xFFFF;
-
-  /** A method with more bytecode is never compiled, unless -XX:-DontCompileHugeMethods is set. */
-  static final int MOST_COMPILED = 8000;
-
-  /** How many types all stack maps of a method may have, each an entry in a list. */
-  private static final long MOST_TYPES = 8_000_000;
-
   private MethodLimits() {}
 
   /** Before anything is looked at: can the names be written? */
@@ -32,7 +25,7 @@ final class MethodLimits {
             utf8Length(method.bodyDescriptor()),
             Math.max(
                 utf8Length(method.bodyName()), utf8Length(FrameClassEmitter.atDescriptor(method))));
-    if (length > MOST) {
+    if (length > Limits.MOST) {
       throw tooMany("its names take " + length + " bytes");
     }
   }
@@ -41,14 +34,14 @@ final class MethodLimits {
   static void checkPlan(AsyncMethod method, Layout layout) {
     MethodNode normalized = method.original();
     int locals = normalized.maxLocals + AsyncMethod.EXTRA_SLOTS;
-    if (locals > MOST) {
+    if (locals > Limits.MOST) {
       throw tooMany("the transformed method needs " + locals + " slots of locals");
     }
-    if (normalized.maxStack + 2 > MOST) {
+    if (normalized.maxStack + 2 > Limits.MOST) {
       throw tooMany("the transformed method needs " + normalized.maxStack + " slots of stack");
     }
     long maps = layout.merges().size() + 4L * layout.points().size();
-    if (maps * locals > MOST_TYPES) {
+    if (maps * locals > Limits.MOST_TYPES) {
       throw new LimitException(
           "the transformed method has "
               + maps
@@ -58,12 +51,12 @@ final class MethodLimits {
     }
     for (Layout.Field field : layout.fields()) {
       long length = utf8Length(field.descriptor());
-      if (length > MOST) {
+      if (length > Limits.MOST) {
         throw tooMany("the type of a local that it keeps takes " + length + " bytes");
       }
     }
     long source = utf8Length(FrameClassEmitter.source(method, layout));
-    if (source > MOST) {
+    if (source > Limits.MOST) {
       throw tooMany(
           "the names of its class, itself and its file take " + source + " bytes with its lines");
     }
@@ -77,23 +70,23 @@ final class MethodLimits {
   static void checkBody(MethodNode body, int bytes) {
     checkSize(bytes);
     int handlers = body.tryCatchBlocks.size();
-    if (handlers > MOST) {
+    if (handlers > Limits.MOST) {
       throw tooMany("the transformed method has " + handlers + " ranges of exception handlers");
     }
-    if (body.instructions.size() <= MOST) {
+    if (body.instructions.size() <= Limits.MOST) {
       return; // no need to count: a line number is an entry among the instructions
     }
     int lines = 0;
     for (AbstractInsnNode instruction : body.instructions) {
       lines += instruction instanceof LineNumberNode ? 1 : 0;
     }
-    if (lines > MOST) {
+    if (lines > Limits.MOST) {
       throw tooMany("the transformed method has " + lines + " line numbers");
     }
   }
 
   private static void checkSize(int bytes) {
-    if (bytes > MOST) {
+    if (bytes > Limits.MOST) {
       throw new LimitException(tooLong(bytes));
     }
   }
@@ -123,7 +116,7 @@ final class MethodLimits {
   }
 
   static @Nullable Diagnostic hugeMethod(AsyncMethod method, int bytes) {
-    return bytes <= MOST_COMPILED
+    return bytes <= Limits.MOST_COMPILED
         ? null
         : diagnostic(
             Code.NEVER_COMPILED,
@@ -132,7 +125,7 @@ final class MethodLimits {
             "the transformed method takes "
                 + bytes
                 + " bytes; HotSpot never compiles a method of more than "
-                + MOST_COMPILED
+                + Limits.MOST_COMPILED
                 + ", it stays interpreted",
             "Move parts of it to other methods, those without await first");
   }
@@ -155,7 +148,7 @@ final class MethodLimits {
   }
 
   private static String beyond(String what) {
-    return what + ", more than the " + MOST + " that a class file allows";
+    return what + ", more than the " + Limits.MOST + " that a class file allows";
   }
 
   /** In the modified UTF-8 of class files (JVMS 4.4.7). */

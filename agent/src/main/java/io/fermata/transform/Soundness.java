@@ -2,6 +2,7 @@ package io.fermata.transform;
 
 import io.fermata.transform.analyze.TypeFlow;
 import io.fermata.transform.model.Awaits;
+import io.fermata.transform.model.Limits;
 import io.fermata.transform.model.TypeStates;
 import io.fermata.transform.model.VerificationTypes;
 import java.util.ArrayList;
@@ -33,9 +34,6 @@ import org.objectweb.asm.tree.analysis.BasicVerifier;
  * knows most of the rules for code, and loads no class.
  */
 final class Soundness {
-  /** The analysis takes a reference for each local and operand at each instruction. */
-  private static final long MOST_VALUES = 30_000_000;
-
   private Soundness() {}
 
   /** What is wrong with the class file, or null if nothing was found. Never throws. */
@@ -77,7 +75,7 @@ final class Soundness {
       }
     }
     long values = (long) method.instructions.size() * (method.maxLocals + method.maxStack);
-    if (values <= MOST_VALUES) {
+    if (values <= Limits.MOST_VERIFIED) {
       new Analyzer<>(new BasicVerifier()).analyze(owner.name, method);
     }
     // these fail where the code can't be reached

@@ -9,6 +9,7 @@ import io.fermata.transform.model.Layout.Merge;
 import io.fermata.transform.model.Layout.Point;
 import io.fermata.transform.model.Layout.Spill;
 import io.fermata.transform.model.LimitException;
+import io.fermata.transform.model.Limits;
 import io.fermata.transform.model.Liveness;
 import io.fermata.transform.model.TypeState;
 import io.fermata.transform.model.TypeStates;
@@ -34,9 +35,6 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * same type.
  */
 public final class LayoutPlanner {
-  /** To save and to restore one takes ten bytes. */
-  private static final int MOST_SPILLED = 6553;
-
   private final List<Field> fields = new ArrayList<>();
 
   /** By verification type, the numbers of its fields. */
@@ -152,10 +150,10 @@ public final class LayoutPlanner {
   }
 
   private static void requireFew(int spilled) {
-    if (spilled > MOST_SPILLED) {
+    if (spilled > Limits.MOST_SPILLED) {
       throw new LimitException(
           "the awaits of the method keep more than "
-              + MOST_SPILLED
+              + Limits.MOST_SPILLED
               + " values, more than fit 65535 bytes of code");
     }
   }

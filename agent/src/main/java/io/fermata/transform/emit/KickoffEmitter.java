@@ -4,6 +4,7 @@ import io.fermata.transform.model.AsyncMethod;
 import io.fermata.transform.model.CodeBuilder;
 import io.fermata.transform.model.Layout;
 import io.fermata.transform.model.Layout.Spill;
+import io.fermata.transform.model.Limits;
 import io.fermata.transform.model.RuntimeNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,6 @@ import org.objectweb.asm.tree.MethodNode;
  * </pre>
  */
 public final class KickoffEmitter {
-  /** A constant takes up to 65535 bytes, a character up to three. */
-  private static final int MOST_TEXT = 20_000;
-
   private KickoffEmitter() {}
 
   public static MethodNode emit(AsyncMethod async, Layout layout) {
@@ -56,7 +54,8 @@ public final class KickoffEmitter {
     CodeBuilder code = new CodeBuilder();
     String exception = "java/lang/IllegalStateException";
     code.type(Opcodes.NEW, exception).op(Opcodes.DUP);
-    code.constant(text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) : text);
+    code.constant(
+        text.length() > Limits.MOST_CHARACTERS ? text.substring(0, Limits.MOST_CHARACTERS) : text);
     code.invoke(Opcodes.INVOKESPECIAL, exception, "<init>", "(Ljava/lang/String;)V")
         .op(Opcodes.ATHROW);
     return withCode(original, code.build(), 3);

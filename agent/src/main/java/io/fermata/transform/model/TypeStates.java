@@ -17,9 +17,6 @@ public record TypeStates(
     Map<AbstractInsnNode, TypeState> before,
     Map<MethodInsnNode, Construction> constructions) {
 
-  /** How many types all states of a method may have, each an entry in a list. */
-  private static final int MOST_TYPES = 8_000_000;
-
   /**
    * Refuses what takes too much memory.
    *
@@ -27,7 +24,7 @@ public record TypeStates(
    * @throws LimitException if these are too many types for one method
    */
   public static int requireFew(int types) {
-    if (types > MOST_TYPES) {
+    if (types > Limits.MOST_TYPES) {
       throw new LimitException("the method has too many locals in too many places");
     }
     return types;

@@ -4,6 +4,7 @@ import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.CodeBuilder;
 import io.fermata.transform.model.Construction;
 import io.fermata.transform.model.LimitException;
+import io.fermata.transform.model.Limits;
 import io.fermata.transform.model.NewLabels;
 import io.fermata.transform.model.TypeState;
 import io.fermata.transform.model.TypeStates;
@@ -43,9 +44,6 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * that must happen before the arguments are evaluated (JLS 15.9.4).
  */
 public final class NewMover {
-  /** Each takes at least two bytes; a method may have 65535. */
-  private static final int MOST_MOVED = 30_000;
-
   private final MethodNode method;
   private final TypeStates types;
   private final Set<TypeInsnNode> moved;
@@ -159,9 +157,9 @@ public final class NewMover {
     List<Object> stack = construction.stack();
     int receiver = stack.size() - 1 - Type.getArgumentTypes(constructor.desc).length;
     rewritten += stack.size();
-    if (rewritten > MOST_MOVED) {
+    if (rewritten > Limits.MOST_MOVED) {
       throw new LimitException(
-          "the method has more than " + MOST_MOVED + " arguments of constructors to move");
+          "the method has more than " + Limits.MOST_MOVED + " arguments of constructors to move");
     }
     List<Integer> slots = new ArrayList<>();
     int next = firstTemporary;

@@ -4,6 +4,7 @@ import io.fermata.transform.model.AwaitedCall;
 import io.fermata.transform.model.Awaits;
 import io.fermata.transform.model.CodeBuilder;
 import io.fermata.transform.model.LimitException;
+import io.fermata.transform.model.Limits;
 import io.fermata.transform.model.RuntimeNames;
 import io.fermata.transform.model.TypeState;
 import io.fermata.transform.model.TypeStates;
@@ -36,9 +37,6 @@ import org.objectweb.asm.tree.MethodNode;
  * directly stands on the line of its await, as the last thing but these moves.
  */
 public final class StackNormalizer {
-  /** Each takes at least two bytes; a method may have 65535. */
-  private static final int MOST_MOVED = 30_000;
-
   private StackNormalizer() {}
 
   /**
@@ -76,9 +74,11 @@ public final class StackNormalizer {
         before.add(call.call());
       }
       moved += Math.max(0, below);
-      if (moved > MOST_MOVED) {
+      if (moved > Limits.MOST_MOVED) {
         throw new LimitException(
-            "the method has more than " + MOST_MOVED + " values on the stack under its awaits");
+            "the method has more than "
+                + Limits.MOST_MOVED
+                + " values on the stack under its awaits");
       }
       List<Object> locals = new ArrayList<>(state.locals());
       if (below > 0) {
