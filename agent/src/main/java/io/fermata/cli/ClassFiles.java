@@ -2,11 +2,29 @@ package io.fermata.cli;
 
 import io.fermata.transform.Transformer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
 /** A place with class files in it. */
 sealed interface ClassFiles permits ClassDirectory, ClassJar {
+  /**
+   * What is at a path.
+   *
+   * @param stripSignatures whether a jar may lose its signature
+   * @throws CommandOptions.MisuseException if that is neither a directory nor a jar
+   */
+  static ClassFiles at(Path path, boolean stripSignatures) throws CommandOptions.MisuseException {
+    if (Files.isDirectory(path)) {
+      return new ClassDirectory(path);
+    }
+    if (Files.isRegularFile(path)) {
+      return new ClassJar(path, stripSignatures);
+    }
+    throw new CommandOptions.MisuseException(
+        path + (Files.exists(path) ? " is neither a directory nor a file" : " is not there"));
+  }
+
   /** Shows every class file, by its path in this place, in an order that is always the same. */
   void forEach(Visitor visitor) throws IOException;
 

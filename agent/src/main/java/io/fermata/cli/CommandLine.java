@@ -123,13 +123,7 @@ final class CommandLine {
       throws CommandOptions.MisuseException {
     List<ClassFiles> places = new ArrayList<>();
     for (Path path : options.paths()) {
-      if (Files.isDirectory(path)) {
-        places.add(new ClassDirectory(path));
-      } else if (Files.isRegularFile(path)) {
-        places.add(new ClassJar(path, options.stripSignatures()));
-      } else {
-        throw CommandOptions.noPlace(path);
-      }
+      places.add(ClassFiles.at(path, options.stripSignatures()));
     }
     return places;
   }

@@ -156,12 +156,6 @@ record CommandOptions(
     return paths;
   }
 
-  /** What to throw for a path that can't be transformed. */
-  static MisuseException noPlace(Path path) {
-    return new MisuseException(
-        path + (Files.exists(path) ? " is neither a directory nor a jar" : " is not there"));
-  }
-
   static Path path(String text) throws MisuseException {
     try {
       return Path.of(text);

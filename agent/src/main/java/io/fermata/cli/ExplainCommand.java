@@ -32,14 +32,10 @@ final class ExplainCommand {
   int run(CommandOptions options) throws CommandOptions.MisuseException, IOException {
     transformer = new Transformer(options.keepLocals());
     for (Path path : options.paths()) {
-      if (Files.isDirectory(path)) {
-        new ClassDirectory(path).forEach(this::explain);
-      } else if (ChangePlanner.isClassFile(path.toString()) && Files.isRegularFile(path)) {
+      if (ChangePlanner.isClassFile(path.toString()) && Files.isRegularFile(path)) {
         explain(path.toString(), ClassDirectory.read(path));
-      } else if (Files.isRegularFile(path)) {
-        new ClassJar(path, false).forEach(this::explain);
       } else {
-        throw new CommandOptions.MisuseException(path + " is no class file, directory or jar");
+        ClassFiles.at(path, false).forEach(this::explain);
       }
     }
     if (methods == 0 && !wrong) {

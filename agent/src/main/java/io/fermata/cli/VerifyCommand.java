@@ -5,7 +5,6 @@ import io.fermata.transform.Transformer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -67,14 +66,7 @@ final class VerifyCommand {
   private Map<String, ClassGroup> groups(Path place)
       throws CommandOptions.MisuseException, IOException {
     Map<String, ClassGroup> groups = new TreeMap<>();
-    ClassFiles.Visitor visitor = (file, classFile) -> add(groups, file, classFile);
-    if (Files.isDirectory(place)) {
-      new ClassDirectory(place).forEach(visitor);
-    } else if (Files.isRegularFile(place)) {
-      new ClassJar(place, false).forEach(visitor);
-    } else {
-      throw CommandOptions.noPlace(place);
-    }
+    ClassFiles.at(place, false).forEach((file, classFile) -> add(groups, file, classFile));
     return groups;
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +111,9 @@ class CommandLineTest extends CommandRun {
   void mistakesHaveTheirOwnStatus() {
     assertMisuse("no directory and no jar is given");
     assertMisuse("there is no option --chek", "--chek", directory);
-    assertMisuse("nowhere is not there", directory.resolve("nowhere"));
+    for (String command : List.of("--check", "explain", "verify")) {
+      assertMisuse("nowhere is not there", command, directory.resolve("nowhere"));
+    }
     assertMisuse("--output needs a directory", "--output");
   }
 
