@@ -1,8 +1,8 @@
 package io.fermata.transform.emit;
 
 import io.fermata.transform.model.AsyncMethod;
+import io.fermata.transform.model.CodeBuilder;
 import io.fermata.transform.model.RuntimeNames;
-import io.fermata.transform.model.VerificationTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
@@ -24,25 +24,20 @@ record BodySlots(int frame, int driver, int value) {
   }
 
   /**
-   * The locals of a merge point, those of the old code and then our own, in the notation of a stack
-   * map frame: a long or double stands for both its slots.
+   * The locals of a merge point, those of the old code and then our own, {@link CodeBuilder#packed}
+   * as in a stack map frame.
    *
    * @param old by slot
    */
   List<Object> locals(List<Object> old, Object valueType) {
     List<Object> all = new ArrayList<>(frame + 3);
-    int slot = 0;
-    while (slot < old.size()) {
-      Object type = old.get(slot);
-      all.add(type);
-      slot += VerificationTypes.isWide(type) ? 2 : 1;
-    }
-    for (; slot < frame; slot++) {
+    all.addAll(old);
+    while (all.size() < frame) {
       all.add(Opcodes.TOP);
     }
     all.add(RuntimeNames.FRAME);
     all.add(RuntimeNames.DRIVER);
     all.add(valueType);
-    return all;
+    return CodeBuilder.packed(all);
   }
 }
