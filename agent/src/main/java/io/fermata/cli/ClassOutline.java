@@ -12,7 +12,8 @@ import java.util.Set;
  * which frame.
  *
  * <p>Reads the constant pool and the three words behind it (JVMS 4.1, 4.4), of any version. What is
- * no class file has an empty outline.
+ * no class file has an empty outline. The sizes of constants are those of {@link
+ * Transformer#mentionsFermata}, which shares no code with anything.
  *
  * @param name its internal name, "" if it is no class file
  * @param isFrame whether the transformer made it: synthetic, and a subclass of the runtime's frame

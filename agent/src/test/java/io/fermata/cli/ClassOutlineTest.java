@@ -2,7 +2,13 @@ package io.fermata.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fermata.transform.Transformer;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
@@ -39,6 +45,49 @@ class ClassOutlineTest {
   void mentionedAreTheClassesOfTheSamePackage() {
     assertThat(ClassOutline.of(classFile(0, "java/lang/Object")).mentionedBeside())
         .containsExactlyInAnyOrder("shop/A", "shop/A$m$0");
+  }
+
+  /** Of each tag, and each length that its constant may have, both must say the same. */
+  @Test
+  void constantsHaveTheSizesThatTheScanTakesThemToHave() throws IOException {
+    Set<Integer> known = new TreeSet<>();
+    for (int tag = 0; tag < 256; tag++) {
+      for (int length = 0; length < 12; length++) {
+        for (int entries = 1; entries <= 2; entries++) {
+          byte[] classFile = withConstant(tag, length, entries);
+          boolean read = ClassOutline.of(classFile).name().equals("shop/A");
+          assertThat(Transformer.mentionsFermata(classFile))
+              .as("tag %d of %d bytes in %d entries", tag, length, entries)
+              .isEqualTo(read);
+          if (read) {
+            known.add(tag);
+            break; // the scan does not look at what follows a mention
+          }
+        }
+      }
+    }
+    assertThat(known).containsExactly(1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 16, 17, 18, 19, 20);
+  }
+
+  /** A class that has the constant between its own name and that of Fermata. */
+  private static byte[] withConstant(int tag, int length, int entries) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(0xCAFEBABE);
+    out.writeInt(Opcodes.V17);
+    out.writeShort(4 + entries);
+    out.writeByte(7);
+    out.writeShort(2);
+    out.writeByte(1);
+    out.writeUTF("shop/A");
+    out.writeByte(tag);
+    out.write(new byte[length]);
+    out.writeByte(1);
+    out.writeUTF("io/fermata/Fermata");
+    for (int word : new int[] {0, 1, 1, 0, 0, 0, 0}) {
+      out.writeShort(word);
+    }
+    return bytes.toByteArray();
   }
 
   @Test
