@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class CancelledError extends Error {
   private static final long serialVersionUID = 1;
 
+  /** A cancellation without a message. */
   public CancelledError() {
     this(null);
   }

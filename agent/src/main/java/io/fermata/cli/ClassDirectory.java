@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 public final class ClassDirectory implements ClassFiles {
   private final Path root;
 
+  /** The tree below a directory, which must exist. */
   public ClassDirectory(Path root) {
     this.root = root;
   }

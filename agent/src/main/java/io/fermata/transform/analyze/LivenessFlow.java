@@ -46,6 +46,7 @@ public final class LivenessFlow implements Liveness {
     pending = new int[blocks.count()];
   }
 
+  /** Answers for the method as it is now. */
   public static Liveness of(MethodNode method) {
     LivenessFlow flow = new LivenessFlow(method);
     for (int block = 0; block < flow.blocks.count(); block++) {

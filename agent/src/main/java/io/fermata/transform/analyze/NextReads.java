@@ -19,6 +19,7 @@ public final class NextReads {
   private final int[][] successors;
   private final int[] lines;
 
+  /** Prepares the questions about one method, whose code must stay as it is. */
   public NextReads(MethodNode method) {
     this.method = method;
     code = method.instructions;

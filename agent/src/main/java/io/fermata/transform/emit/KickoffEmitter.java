@@ -25,6 +25,7 @@ import org.objectweb.asm.tree.MethodNode;
 public final class KickoffEmitter {
   private KickoffEmitter() {}
 
+  /** What takes the place of the method. */
   public static MethodNode emit(AsyncMethod async, Layout layout) {
     CodeBuilder code = new CodeBuilder();
     code.type(Opcodes.NEW, async.frameName()).op(Opcodes.DUP);

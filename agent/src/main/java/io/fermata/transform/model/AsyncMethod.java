@@ -75,10 +75,12 @@ public final class AsyncMethod {
     return returns;
   }
 
+  /** Whether it has no receiver. */
   public boolean isStatic() {
     return Modifier.isStatic(original.access);
   }
 
+  /** Whether the class it is declared in is an interface. */
   public boolean ownerIsInterface() {
     return Modifier.isInterface(owner.access);
   }

@@ -15,6 +15,7 @@ public final class Awaits {
 
   private Awaits() {}
 
+  /** Whether an instruction calls a form of {@code Fermata.await}. */
   public static boolean isAwait(AbstractInsnNode instruction) {
     return instruction instanceof MethodInsnNode call
         && call.getOpcode() == Opcodes.INVOKESTATIC

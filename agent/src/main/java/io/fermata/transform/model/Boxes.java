@@ -46,6 +46,7 @@ public enum Boxes {
     return take;
   }
 
+  /** The descriptor of {@link #take}. */
   public String takeDescriptor() {
     return takeDescriptor;
   }

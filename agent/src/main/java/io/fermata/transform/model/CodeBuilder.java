@@ -20,40 +20,49 @@ import org.objectweb.asm.tree.VarInsnNode;
 public final class CodeBuilder {
   private final InsnList code = new InsnList();
 
+  /** The instructions, which are then the list of whoever takes them. */
   public InsnList build() {
     return code;
   }
 
+  /** Appends an instruction, which must not be in a list. */
   public CodeBuilder add(AbstractInsnNode instruction) {
     code.add(instruction);
     return this;
   }
 
+  /** Appends instructions, taking them out of their list. */
   public CodeBuilder addAll(InsnList instructions) {
     code.add(instructions);
     return this;
   }
 
+  /** Appends an instruction without operands. */
   public CodeBuilder op(int opcode) {
     return add(new InsnNode(opcode));
   }
 
+  /** Appends the load of a local of a verification type. */
   public CodeBuilder load(Object type, int slot) {
     return add(new VarInsnNode(VerificationTypes.loadOpcode(type), slot));
   }
 
+  /** Appends the store to a local of a verification type. */
   public CodeBuilder store(Object type, int slot) {
     return add(new VarInsnNode(VerificationTypes.storeOpcode(type), slot));
   }
 
+  /** Appends the load of a reference. */
   public CodeBuilder aload(int slot) {
     return add(new VarInsnNode(Opcodes.ALOAD, slot));
   }
 
+  /** Appends the store of a reference. */
   public CodeBuilder astore(int slot) {
     return add(new VarInsnNode(Opcodes.ASTORE, slot));
   }
 
+  /** Appends the shortest instruction that pushes an int. */
   public CodeBuilder constant(int value) {
     if (value >= -1 && value <= 5) {
       return op(Opcodes.ICONST_0 + value);
@@ -66,31 +75,38 @@ public final class CodeBuilder {
         : add(new LdcInsnNode(value));
   }
 
+  /** Appends the push of a text, of at most 65535 bytes as a constant. */
   public CodeBuilder constant(String value) {
     return add(new LdcInsnNode(value));
   }
 
+  /** Appends an instruction that takes a class, such as {@code NEW} or {@code CHECKCAST}. */
   public CodeBuilder type(int opcode, String internalName) {
     return add(new TypeInsnNode(opcode, internalName));
   }
 
+  /** Appends the access to a field of a frame. */
   public CodeBuilder field(int opcode, String owner, Layout.Field field) {
     return add(new FieldInsnNode(opcode, owner, field.name(), field.descriptor()));
   }
 
+  /** Appends the call of a method of a class. */
   public CodeBuilder invoke(int opcode, String owner, String name, String descriptor) {
     return invoke(opcode, owner, name, descriptor, false);
   }
 
+  /** Appends the call of a method of a class or interface. */
   public CodeBuilder invoke(
       int opcode, String owner, String name, String descriptor, boolean ownerIsInterface) {
     return add(new MethodInsnNode(opcode, owner, name, descriptor, ownerIsInterface));
   }
 
+  /** Appends a jump. */
   public CodeBuilder jump(int opcode, LabelNode target) {
     return add(new JumpInsnNode(opcode, target));
   }
 
+  /** Appends a label, which must not be in a list. */
   public CodeBuilder label(LabelNode label) {
     return add(label);
   }

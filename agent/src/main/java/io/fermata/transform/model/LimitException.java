@@ -7,6 +7,7 @@ package io.fermata.transform.model;
 public final class LimitException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** The message says which limit, and by how much. */
   public LimitException(String message) {
     super(message, null, false, false);
   }

@@ -26,6 +26,7 @@ public final class ReadyReturns {
   /** Where the code jumps to; null as long as nobody had to know. */
   private @Nullable Set<LabelNode> targets;
 
+  /** Looks at a method whose body must not have been emitted yet. */
   public ReadyReturns(AsyncMethod method) {
     this.method = method.original();
     all = method.returns();

@@ -30,6 +30,7 @@ public final class VerificationTypes {
     return type.equals(Opcodes.LONG) || type.equals(Opcodes.DOUBLE);
   }
 
+  /** Whether a type is that of an object which no constructor has seen. */
   public static boolean isUninitialized(Object type) {
     return type instanceof TypeInsnNode;
   }
