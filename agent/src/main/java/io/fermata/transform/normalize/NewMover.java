@@ -19,6 +19,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -153,9 +154,7 @@ public final class NewMover {
     if (construction == null || !moved.contains(construction.created())) {
       return;
     }
-    TypeInsnNode created = construction.created();
     List<Object> stack = construction.stack();
-    int receiver = stack.size() - 1 - Type.getArgumentTypes(constructor.desc).length;
     rewritten += stack.size();
     if (rewritten > Limits.MOST_MOVED) {
       throw new LimitException(
@@ -168,35 +167,51 @@ public final class NewMover {
       next += VerificationTypes.isWide(type) ? 2 : 1;
     }
 
-    CodeBuilder before = new CodeBuilder();
-    // arguments, and whatever lies between the copies, to locals; the copies away
+    int receiver = stack.size() - 1 - Type.getArgumentTypes(constructor.desc).length;
+    method.instructions.insertBefore(constructor, argumentsAway(construction, slots, receiver));
+    method.instructions.insert(constructor, objectBack(construction, slots, receiver));
+    method.maxLocals = Math.max(method.maxLocals, next);
+  }
+
+  /**
+   * What stands before the constructor call: arguments, and whatever lies between the copies, go to
+   * locals, the copies away; a new object and the arguments come instead.
+   */
+  private static InsnList argumentsAway(
+      Construction construction, List<Integer> slots, int receiver) {
+    TypeInsnNode created = construction.created();
+    List<Object> stack = construction.stack();
+    CodeBuilder code = new CodeBuilder();
     for (int i = stack.size() - 1; i >= 0; i--) {
       if (stack.get(i) == created) {
-        before.op(Opcodes.POP);
+        code.op(Opcodes.POP);
       } else {
-        before.store(stack.get(i), slots.get(i));
+        code.store(stack.get(i), slots.get(i));
       }
     }
-    before.type(Opcodes.NEW, created.desc).op(Opcodes.DUP);
+    code.type(Opcodes.NEW, created.desc).op(Opcodes.DUP);
     for (int i = receiver + 1; i < stack.size(); i++) {
-      before.load(stack.get(i), slots.get(i));
+      code.load(stack.get(i), slots.get(i));
     }
+    return code.build();
+  }
 
-    CodeBuilder after = new CodeBuilder();
+  /** What stands behind it: the object takes the place of each copy, on the stack and in locals. */
+  private static InsnList objectBack(Construction construction, List<Integer> slots, int receiver) {
+    List<Object> stack = construction.stack();
+    CodeBuilder code = new CodeBuilder();
     int object = slots.get(receiver);
-    after.astore(object);
+    code.astore(object);
     for (int i = 0; i < receiver; i++) {
-      if (stack.get(i) == created) {
-        after.aload(object);
+      if (stack.get(i) == construction.created()) {
+        code.aload(object);
       } else {
-        after.load(stack.get(i), slots.get(i));
+        code.load(stack.get(i), slots.get(i));
       }
     }
     for (int slot : construction.locals()) {
-      after.aload(object).astore(slot);
+      code.aload(object).astore(slot);
     }
-    method.instructions.insertBefore(constructor, before.build());
-    method.instructions.insert(constructor, after.build());
-    method.maxLocals = Math.max(method.maxLocals, next);
+    return code.build();
   }
 }
