@@ -108,7 +108,7 @@ final class Closing {
       loop.failures.report(
           task.name() + " was left pending when its event loop was closed",
           new DebugWarning(
-              Wait.text(task), frame == null ? List.of() : Stepper.suspendedAt(frame)));
+              WaitText.text(task), frame == null ? List.of() : Stepper.suspendedAt(frame)));
     }
   }
 

@@ -54,6 +54,19 @@ record Completion(Awaitable<?> awaitable) {
     return awaitable instanceof Task<?> task ? task : promise().failedTask();
   }
 
+  /**
+   * The same for whatever a task has waited for, which may be a stage too.
+   *
+   * @param wait see {@link Task#awaiting}
+   */
+  static @Nullable Task<?> failedTask(@Nullable Object wait) {
+    if (wait instanceof Promise<?> promise) {
+      return promise.failedTask();
+    }
+    Object awaited = wait instanceof StageWait stage ? stage.stage : wait;
+    return awaited instanceof Task<?> task ? task : null;
+  }
+
   /** The value of what is done and has not failed. */
   @Nullable Object value() {
     return awaitable instanceof Task<?> task ? task.value() : promise().value();

@@ -53,7 +53,7 @@ final class Deadlocks {
   private void enter(Task<?> task) {
     Integer place = visited.get(task);
     if (place == null) {
-      Iterator<Task<?>> blockers = Wait.blockers(task).iterator();
+      Iterator<Task<?>> blockers = AwaitedTasks.blockers(task).iterator();
       if (blockers.hasNext() || !path.isEmpty()) {
         visited.put(task, path.size());
         path.add(task);
@@ -65,7 +65,7 @@ final class Deadlocks {
   }
 
   private static String text(List<Task<?>> circle) {
-    boolean locks = circle.stream().anyMatch(task -> Wait.lockHolder(task) != null);
+    boolean locks = circle.stream().anyMatch(task -> AwaitedTasks.lockHolder(task) != null);
     StringBuilder text = new StringBuilder(locks ? "deadlock by locks: " : "deadlock: ");
     circle.forEach(task -> text.append(task.name()).append(" -> "));
     return text.append(circle.get(0).name()).toString();

@@ -61,7 +61,7 @@ final class Dump {
     text.append('\n');
     Deadlocks.among(tasks).forEach(circle -> text.append(circle).append('\n'));
     Set<Task<?>> below = new HashSet<>();
-    tasks.forEach(task -> below.addAll(Wait.below(task)));
+    tasks.forEach(task -> below.addAll(AwaitedTasks.below(task)));
     for (Task<?> task : tasks) {
       if (!below.contains(task)) {
         writeTree(task);
@@ -89,14 +89,14 @@ final class Dump {
     }
     String indent = " ".repeat(depth == 0 ? 0 : 4 * depth - 2);
     text.append(indent).append(depth == 0 ? "" : "+ ").append(task.name()).append(": ");
-    text.append(Wait.text(task));
+    text.append(WaitText.text(task));
     if (!shown.add(task)) {
       text.append(", see above\n");
       return;
     }
     text.append(age(task)).append('\n');
     writeAwaits(task, " ".repeat(4 * depth + 2));
-    Collection<Task<?>> below = Wait.below(task);
+    Collection<Task<?>> below = AwaitedTasks.below(task);
     if (depth < DEPTH) {
       below.forEach(other -> write(other, depth + 1));
     } else {

@@ -66,7 +66,7 @@ final class DumpRest {
           + ", like "
           + example.name()
           + ": "
-          + Wait.text(example)
+          + WaitText.text(example)
           + (at == null ? "" : " at " + at);
     }
   }

@@ -106,7 +106,7 @@ final class FlightEvents {
         event.loop = loop.name();
         event.task = task.name();
         event.outcome = failure == null ? "done" : task.isCancelled() ? "cancelled" : "failed";
-        event.failure = failure == null ? null : Wait.named(failure);
+        event.failure = failure == null ? null : WaitText.named(failure);
         event.commit();
       }
       return;
@@ -115,7 +115,7 @@ final class FlightEvents {
     if (event.shouldCommit()) {
       event.loop = loop.name();
       event.task = task.name();
-      event.state = Wait.text(task);
+      event.state = WaitText.text(task);
       event.suspendedAt = line(task);
       event.commit();
     }

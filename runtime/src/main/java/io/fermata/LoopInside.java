@@ -47,7 +47,7 @@ final class LoopInside extends LoopAccess {
   public boolean waitsForOthers(EventLoop loop) {
     for (Task<?> task : loop.tasks.copy()) {
       if (task.awaiting != null
-          && WaitLeaves.of(task.awaiting).stream().anyMatch(leaf -> isOfOthers(leaf, loop))) {
+          && AwaitedLeaves.of(task.awaiting).stream().anyMatch(leaf -> isOfOthers(leaf, loop))) {
         return true;
       }
     }

@@ -140,7 +140,7 @@ class Stepper extends Driver {
         }
       } else if (body != null) {
         failure = null;
-        Task<?> failed = thrown == null ? null : Wait.failedTask(wait);
+        Task<?> failed = thrown == null ? null : Completion.failedTask(wait);
         result = later(task, (Frame<?>) body, value, thrown, failed);
       }
     } catch (Throwable t) {

@@ -238,7 +238,7 @@ public final class TaskGroup {
   /** One that is shared would collect what followed it in all groups that throw it. */
   private void follow(Throwable first, Throwable other) {
     if (firstIsShared) {
-      loop.failures.report("Exception in a task group that throws " + Wait.named(first), other);
+      loop.failures.report("Exception in a task group that throws " + WaitText.named(first), other);
     } else {
       first.addSuppressed(other);
     }

@@ -13,10 +13,10 @@ import java.util.concurrent.CompletionStage;
  * What a wait comes down to, through gathers and shields, which may be nested: tasks and other
  * stages.
  *
- * <p>Thread: as {@link Wait}.
+ * <p>Thread: as {@link WaitText}.
  */
-final class WaitLeaves {
-  private WaitLeaves() {}
+final class AwaitedLeaves {
+  private AwaitedLeaves() {}
 
   /**
    * Those that are not done.
