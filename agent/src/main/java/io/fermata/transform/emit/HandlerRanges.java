@@ -1,6 +1,7 @@
 package io.fermata.transform.emit;
 
 import io.fermata.transform.model.LimitException;
+import io.fermata.transform.model.Limits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,9 +15,6 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * place among the others; parts without instructions are dropped (JVMS 4.7.3).
  */
 final class HandlerRanges {
-  /** Far more than a class file can have (JVMS 4.7.3), and few enough for the memory. */
-  private static final int MOST = 100_000;
-
   private final InsnList code;
 
   /** By the index of a label or instruction, how many instructions stand before it. */
@@ -67,9 +65,11 @@ final class HandlerRanges {
     if (at(start) >= at(end)) {
       return;
     }
-    if (parts.size() == MOST) {
+    if (parts.size() == Limits.MOST_HANDLER_PARTS) {
       throw new LimitException(
-          "the transformed method has more than " + MOST + " ranges of exception handlers");
+          "the transformed method has more than "
+              + Limits.MOST_HANDLER_PARTS
+              + " ranges of exception handlers");
     }
     TryCatchBlockNode part = new TryCatchBlockNode(start, end, block.handler, block.type);
     part.visibleTypeAnnotations = block.visibleTypeAnnotations;

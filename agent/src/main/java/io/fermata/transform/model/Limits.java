@@ -20,6 +20,12 @@ public final class Limits {
   /** The values that the awaits of a method keep: to save and to restore one takes ten bytes. */
   public static final int MOST_SPILLED = 6553;
 
+  /**
+   * The ranges of handlers while they are split at awaits: more than the {@link #MOST} of a class
+   * file, which is asked in the end, and few enough for the memory.
+   */
+  public static final int MOST_HANDLER_PARTS = 100_000;
+
   /** The types in all states, or in all stack maps, of a method: each is an entry in a list. */
   public static final int MOST_TYPES = 8_000_000;
 
