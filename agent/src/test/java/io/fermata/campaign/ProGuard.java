@@ -1,5 +1,7 @@
 package io.fermata.campaign;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +32,10 @@ final class ProGuard {
 
   private ProGuard() {}
 
-  /** Runs it with the rules behind those of its own. */
+  /** Runs it with the rules behind those of its own; skips the test on a JDK without jmods. */
   static void run(Path directory, String... rules) {
+    Path modules = Path.of(System.getProperty("java.home"), "jmods");
+    assumeTrue(Files.isDirectory(modules), "ProGuard reads " + modules + ", which is not there");
     try (Stream<Path> jars = Files.list(Path.of(System.getProperty("campaign.proguard")))) {
       List<String> lines = new ArrayList<>(HARDEST);
       lines.addAll(Arrays.asList(rules));
