@@ -51,7 +51,7 @@ record Completion(Awaitable<?> awaitable) {
 
   /** The task whose failure it failed with, if it was a task's. */
   @Nullable Task<?> failedTask() {
-    return awaitable instanceof Task<?> task ? task : promise().failedTask();
+    return failedTask(awaitable);
   }
 
   /**

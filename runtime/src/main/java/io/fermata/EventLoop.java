@@ -391,11 +391,9 @@ public final class EventLoop implements Executor, AutoCloseable {
   }
 
   void requireThread() {
-    Thread here = runner;
-    if (here == null && host == null) {
+    if (runner != Thread.currentThread()) {
+      Checks.requireNoOtherThread(this);
       turns.takeIn();
-    } else if (here != Thread.currentThread()) {
-      throw Checks.wrongThread(this);
     }
   }
 }

@@ -88,8 +88,9 @@ public final class TypeFlow {
     if (asked == 0 || types.stack == null) {
       return false;
     }
-    int size = types.stack.size();
-    return types.stack.subList(size - asked, size).stream().anyMatch(Label.class::isInstance);
+    int top = types.stack.size() - 1;
+    return types.stack.get(top) instanceof Label
+        || (asked == 2 && types.stack.get(top - 1) instanceof Label);
   }
 
   private TypeStates states() {
