@@ -16,6 +16,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.codehaus.plexus.build.BuildContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What both goals do: one directory of classes through the transformer, and its diagnostics into
@@ -39,6 +40,9 @@ abstract class AbstractTransformMojo extends AbstractMojo {
 
   /** Where their sources may be, so that the log can name them by path. */
   abstract List<String> sourceRoots();
+
+  /** The jar that this build has made of the classes already, or null. */
+  abstract @Nullable File archive();
 
   /** Whether it is by request that these sources have no classes. */
   boolean isCompilerSkipped() {
@@ -79,10 +83,23 @@ abstract class AbstractTransformMojo extends AbstractMojo {
       classes.apply(changes);
       if (!changes.isEmpty()) {
         buildContext.refresh(directory.toFile());
+        warnOfArchive();
       }
       getLog().info("Fermata: " + changes.summary());
     } catch (IOException e) {
       throw new MojoExecutionException("Cannot transform " + directory, e);
+    }
+  }
+
+  private void warnOfArchive() {
+    File archive = archive();
+    if (archive != null && archive.isFile()) {
+      getLog()
+          .warn(
+              "Fermata: "
+                  + archive
+                  + " was made before, of the classes as they were."
+                  + " The goal must run before that, as it does in its default phase.");
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transforms the async methods of the main classes, in place. A class that is transformed already
@@ -21,6 +22,9 @@ public final class TransformMojo extends AbstractTransformMojo {
   @Parameter(defaultValue = "${project.compileSourceRoots}", readonly = true, required = true)
   private List<String> sourceRoots;
 
+  @Parameter(defaultValue = "${project.artifact.file}", readonly = true)
+  private @Nullable File archive;
+
   @Override
   File classesDirectory() {
     return classesDirectory;
@@ -29,5 +33,10 @@ public final class TransformMojo extends AbstractTransformMojo {
   @Override
   List<String> sourceRoots() {
     return sourceRoots;
+  }
+
+  @Override
+  @Nullable File archive() {
+    return archive;
   }
 }
