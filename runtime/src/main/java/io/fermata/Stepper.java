@@ -137,6 +137,8 @@ class Stepper extends Driver {
       if (wait == Parked.START) {
         if (thrown == null) {
           result = first(task, Objects.requireNonNull(body));
+        } else {
+          discard(body);
         }
       } else if (body != null) {
         failure = null;

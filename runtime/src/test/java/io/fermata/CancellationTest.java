@@ -55,6 +55,33 @@ class CancellationTest extends LoopTest {
   }
 
   @Test
+  void aCancelBeforeTheFirstStepUsesTheCoroutineUp() {
+    Script<Object> coroutine = script("body").then(() -> say("entered"));
+    loop.run(
+        script("main")
+            .then(() -> task = createTask(coroutine))
+            .then(() -> task.cancel())
+            .await(() -> task)
+            .caught(CancelledError.class, e -> say("cancelled"))
+            .await(() -> coroutine)
+            .caught(IllegalStateException.class, e -> say("used")));
+    assertThat(log).containsExactly("cancelled", "used");
+  }
+
+  @Test
+  void aCancelBeforeTheFirstStepFailsIfTheCoroutineWasUsedUp() {
+    Script<Object> coroutine = script("body");
+    loop.run(
+        script("main")
+            .await(() -> coroutine)
+            .then(() -> task = createTask(coroutine))
+            .then(() -> task.cancel())
+            .await(() -> task)
+            .caught(IllegalStateException.class, e -> say("used")));
+    assertThat(log).containsExactly("used");
+  }
+
+  @Test
   void aYieldIsInterrupted() {
     loop.run(
         started(

@@ -184,6 +184,17 @@ public abstract class Driver {
   }
 
   /**
+   * In place of a first step, for a task that was cancelled before: the coroutine has had its use.
+   *
+   * @throws IllegalStateException if it had it before
+   */
+  protected static void discard(@Nullable Coroutine<?> coroutine) {
+    if (coroutine instanceof Frame<?> frame) {
+      frame.claimOrRefuse();
+    }
+  }
+
+  /**
    * Any later step: enters the innermost frame with a value or a failure and goes outward as frames
    * finish. The cost does not depend on how many frames there are above the one that goes on.
    *
