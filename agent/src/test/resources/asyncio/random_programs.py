@@ -75,7 +75,9 @@ class Generator:
         r = self.random
         if depth < 4 and r.random() < 0.2:
             return self.nested(level, depth)
-        kind = r.choice(["co", "co", "task", "task", "fut", "sl"])
+        kind = r.choice(["co", "co", "task", "task", "fut", "sl", "own"])
+        if kind == "own":
+            return self.own()
         if kind == "co" and depth < 4:
             return ("co", self.number(), self.block(level, depth + 1))
         if kind == "fut":
@@ -83,6 +85,12 @@ class Generator:
         if kind == "sl":
             return ("sl", self.delay())
         return ("task", self.after(level))
+
+    def own(self):
+        """A call of a lock, event, queue or barrier itself."""
+        r = self.random
+        kind = r.choice(["acquire", "event", "item", "place", "joined", "barrier"])
+        return (kind, self.queue() if kind in ("item", "place", "joined") else r.randint(0, 1))
 
     def nested(self, level, depth):
         """A future that stands for others."""
@@ -92,6 +100,10 @@ class Generator:
 
     def action(self):
         r = self.random
+        if self.slots < 8 and r.random() < 0.1:
+            return self.make_spawn(0, 3)
+        if r.random() < 0.1:
+            return ("soon", self.action())
         return r.choice(
             [
                 ("log", self.number()),
@@ -101,6 +113,17 @@ class Generator:
                 ("putnow", r.randint(0, 3), self.number()),
                 ("fcancel", r.randint(0, 1)),
                 ("raise", self.number()),
+                ("base", self.number()),
+                ("who", self.number()),
+                ("hcancel", r.randint(0, 1)),
+                ("unlock", r.randint(0, 1)),
+                ("semrelease", r.randint(0, 2)),
+                ("eclear", r.randint(0, 1)),
+                ("qshut", r.randint(0, 3), r.randint(0, 1)),
+                ("taskdone", r.randint(0, 3)),
+                ("state", self.number(), self.slot()),
+                ("outcome", self.number(), self.slot()),
+                ("uncancelother", self.slot()),
             ]
         )
 
@@ -131,7 +154,7 @@ class Generator:
 
     def make_try(self, level, depth):
         r = self.random
-        kind = r.choice(["C", "C", "E", "T", "A", "-"])
+        kind = r.choice(["C", "C", "E", "T", "A", "B", "-"])
         handler = ()
         if kind != "-":
             handler = self.block(level, depth + 1, 2)
@@ -146,6 +169,24 @@ class Generator:
     def make_raise(self, level, depth):
         return ("raise", self.number())
 
+    def make_base(self, level, depth):
+        return ("base", self.number())
+
+    def make_throwcancel(self, level, depth):
+        return ("throwcancel", self.number())
+
+    def make_who(self, level, depth):
+        return ("who", self.number())
+
+    def make_outcome(self, level, depth):
+        return ("outcome", self.number(), self.slot())
+
+    def make_uncancelother(self, level, depth):
+        return ("uncancelother", self.slot())
+
+    def make_twice(self, level, depth):
+        return ("twice", self.number(), self.random.randint(0, 1), self.block(level, depth + 1))
+
     def make_uncancel(self, level, depth):
         return ("uncancel", self.number())
 
@@ -159,16 +200,22 @@ class Generator:
         return ("soon", self.action())
 
     def make_later(self, level, depth):
-        return ("later", self.delay(), self.action())
+        return ("later", self.random.choice([-2, -1, self.delay()]), self.action())
+
+    def make_hcancel(self, level, depth):
+        return ("hcancel", self.random.randint(0, 1))
+
+    def make_unlock(self, level, depth):
+        return ("unlock", self.random.randint(0, 1))
 
     def make_lock(self, level, depth):
         return ("lock", self.random.randint(0, 1), self.number(), self.block(level, depth + 1))
 
     def make_sem(self, level, depth):
-        return ("sem", self.random.randint(0, 1), self.number(), self.block(level, depth + 1))
+        return ("sem", self.random.randint(0, 2), self.number(), self.block(level, depth + 1))
 
     def make_semrelease(self, level, depth):
-        return ("semrelease", self.random.randint(0, 1))
+        return ("semrelease", self.random.randint(0, 2))
 
     def make_ewait(self, level, depth):
         return ("ewait", self.random.randint(0, 1), self.number())
@@ -187,7 +234,8 @@ class Generator:
         return ("cond", self.number(), (what,) + body if self.random.random() < 0.7 else body + (what,))
 
     def make_cnotify(self, level, depth):
-        return ("cond", self.number(), (("cnotify", self.random.choice([1, 2, 9])),))
+        what = ("cnotify", self.random.choice([1, 2, 9]))
+        return what if self.random.random() < 0.1 else ("cond", self.number(), (what,))
 
     def make_bwait(self, level, depth):
         return ("bwait", self.random.randint(0, 1), self.number())
@@ -282,7 +330,7 @@ class Generator:
 
 
 THEMES = {
-    "lock": ["lock", "lock"],
+    "lock": ["lock", "lock", "unlock"],
     "sem": ["sem", "sem", "semrelease"],
     "event": ["ewait", "ewait", "eset", "eclear"],
     "cond": ["cond", "cond", "cnotify"],
@@ -294,14 +342,14 @@ THEMES = {
     "timeout": ["waitfor", "timeout", "timeout", "resched", "expired"],
     "shield": ["shield"],
     "group": ["group", "gspawn"],
-    "control": ["raise", "uncancel", "state", "loop"],
-    "callbacks": ["ondone", "soon", "later", "vset"],
+    "control": ["raise", "uncancel", "state", "loop", "throwcancel", "base", "uncancelother", "twice"],
+    "callbacks": ["ondone", "soon", "later", "vset", "hcancel", "who", "outcome"],
     "eager": ["eager"],
 }
 LEAVES = {
     *("semrelease ewait eset eclear cnotify bwait breset babort put get putnow getnow taskdone".split()),
     *("join qshut fset ffail fcancel fnew fondone wait ascompleted resched expired raise uncancel".split()),
-    *("state ondone soon later vset".split()),
+    *("state ondone soon later vset throwcancel base uncancelother hcancel who outcome unlock".split()),
 }
 
 
@@ -313,6 +361,10 @@ def text(tree):
 
 
 class Err(Exception):
+    pass
+
+
+class Base(BaseException):
     pass
 
 
@@ -341,7 +393,7 @@ def shown(error):
         return " ".join(["cancelled", *filter(None, error.args)])
     if isinstance(error, TimeoutError):
         return "timeout"
-    if isinstance(error, Err):
+    if isinstance(error, (Err, Base)):
         return f"err {error}"
     if isinstance(error, (RuntimeError, ValueError, asyncio.InvalidStateError, asyncio.QueueShutDown)):
         return "refused"
@@ -351,6 +403,8 @@ def shown(error):
 def result(value):
     if isinstance(value, list):
         return "[" + " ".join(map(result, value)) + "]"
+    if value is None or value is True:
+        return "-"
     return shown(value) if isinstance(value, BaseException) else str(value)
 
 
@@ -367,7 +421,7 @@ def failed(task):
 def catches(kind, error):
     if isinstance(error, asyncio.CancelledError):
         return kind in "CA"
-    return kind == "A" or kind == ("T" if isinstance(error, TimeoutError) else "E")
+    return kind == "A" or kind == ("T" if isinstance(error, TimeoutError) else "B" if isinstance(error, Base) else "E")
 
 
 class Machine:
@@ -376,7 +430,7 @@ class Machine:
         self.tasks = {}
         self.all = {}
         self.locks = [asyncio.Lock(), asyncio.Lock()]
-        self.sems = [asyncio.Semaphore(1), asyncio.BoundedSemaphore(2)]
+        self.sems = [asyncio.Semaphore(1), asyncio.BoundedSemaphore(2), asyncio.Semaphore(0)]
         self.events = [asyncio.Event(), asyncio.Event()]
         self.cond = asyncio.Condition()
         self.signals = 0
@@ -385,6 +439,8 @@ class Machine:
         self.loop = asyncio.get_running_loop()
         self.futs = [self.loop.create_future(), self.loop.create_future()]
         self.var = contextvars.ContextVar("var", default=0)
+        self.handles = [self.loop.call_soon(int), self.loop.call_soon(int)]
+        self.base = int(asyncio.current_task().get_name()[5:])
 
     def log(self, *words):
         if len(self.lines) < MOST_LINES:
@@ -426,6 +482,18 @@ class Machine:
             return self.futs[tree[1]]
         if kind == "sl":
             return asyncio.sleep(tree[1] / 1000, 0)
+        if kind == "acquire":
+            return self.locks[tree[1]].acquire()
+        if kind == "event":
+            return self.events[tree[1]].wait()
+        if kind == "item":
+            return self.queues[tree[1]].get()
+        if kind == "place":
+            return self.queues[tree[1]].put(0)
+        if kind == "joined":
+            return self.queues[tree[1]].join()
+        if kind == "barrier":
+            return self.barriers[tree[1]].wait()
         if kind == "gather":
             return self.gather(tree[1], tree[2], scope)
         if kind == "shield":
@@ -452,6 +520,61 @@ class Machine:
             self.futs[tree[1]].cancel()
         elif kind == "raise":
             raise Err(tree[1])
+        elif kind == "base":
+            raise Base(tree[1])
+        elif kind == "who":
+            self.who("callback", tree)
+        elif kind == "hcancel":
+            self.hcancel("callback", tree)
+        elif kind == "unlock":
+            self.locks[tree[1]].release()
+        elif kind == "semrelease":
+            self.sems[tree[1]].release()
+        elif kind == "eclear":
+            self.events[tree[1]].clear()
+        elif kind == "qshut":
+            self.queues[tree[1]].shutdown(immediate=tree[2] == 1)
+        elif kind == "taskdone":
+            self.queues[tree[1]].task_done()
+        elif kind == "state":
+            self.state("callback", tree)
+        elif kind == "outcome":
+            self.outcome("callback", tree)
+        elif kind == "uncancelother":
+            self.uncancel("callback", tree)
+        elif kind == "soon":
+            self.handles[0] = self.loop.call_soon(self.act, tree[1])
+        elif kind == "spawn":
+            self.keep(tree[1], asyncio.create_task(self.body(f"t{tree[1]}", tree[3], tree[2], None)))
+
+    def who(self, name, tree):
+        task = asyncio.current_task()
+        number = int(task.get_name()[5:]) - self.base if task is not None else "nobody"
+        names = [task.get_coro().__name__ for task in asyncio.all_tasks()]
+        ours = [name for name in names if not name.startswith("shutdown_")]  # not the runner's own
+        self.log(name, tree[1], "is", number, "of", len(ours))
+
+    def hcancel(self, name, tree):
+        self.handles[tree[1]].cancel()
+        self.log(name, "cancels a handle")
+
+    def state(self, name, tree):
+        task = self.tasks.get(tree[2])
+        if task is not None:
+            self.log(name, tree[1], "sees", task.done(), task.cancelled(), task.cancelling())
+
+    def outcome(self, name, tree):
+        task = self.tasks.get(tree[2])
+        if task is not None:
+            try:
+                self.log(name, tree[1], "result", result(task.result()))
+            except BaseException as error:
+                self.log(name, tree[1], "failure", shown(error))
+
+    def uncancel(self, name, tree):
+        task = self.tasks.get(tree[1])
+        if task is not None:
+            self.log(name, "uncancels", tree[1], task.uncancel())
 
     def cancel(self, name, tree):
         task = self.tasks.get(tree[1])
@@ -532,9 +655,33 @@ class Machine:
         self.log(scope.name, s[1], "uncancels", task.cancelling(), task.uncancel())
 
     async def do_state(self, s, scope):
-        task = self.tasks.get(s[2])
-        if task is not None:
-            self.log(scope.name, s[1], "sees", task.done(), task.cancelled(), task.cancelling())
+        self.state(scope.name, s)
+
+    async def do_outcome(self, s, scope):
+        self.outcome(scope.name, s)
+
+    async def do_who(self, s, scope):
+        self.who(scope.name, s)
+
+    async def do_uncancelother(self, s, scope):
+        self.uncancel(scope.name, s)
+
+    async def do_hcancel(self, s, scope):
+        self.hcancel(scope.name, s)
+
+    async def do_unlock(self, s, scope):
+        self.locks[s[1]].release()
+
+    async def do_throwcancel(self, s, scope):
+        raise asyncio.CancelledError("m%d" % s[1])
+
+    async def do_base(self, s, scope):
+        raise Base(s[1])
+
+    async def do_twice(self, s, scope):
+        body = self.body(f"co{s[1]}", s[3], s[1], scope.group)
+        await body
+        await (asyncio.create_task(body) if s[2] else body)
 
     async def do_ondone(self, s, scope):
         task = self.tasks.get(s[1])
@@ -545,10 +692,10 @@ class Machine:
         self.futs[s[1]].add_done_callback(lambda fut: self.act(s[2]))
 
     async def do_soon(self, s, scope):
-        self.loop.call_soon(self.act, s[1])
+        self.handles[0] = self.loop.call_soon(self.act, s[1])
 
     async def do_later(self, s, scope):
-        self.loop.call_later(s[1] / 1000, self.act, s[2])
+        self.handles[1] = self.loop.call_later(s[1] / 1000, self.act, s[2])
 
     async def do_lock(self, s, scope):
         async with self.locks[s[1]]:
@@ -703,7 +850,7 @@ class Machine:
                 scope.group = group
                 try:
                     await self.block(s[2], scope)
-                except Exception as error:
+                except (Exception, Base) as error:
                     # Ours throws the first failure, also if it is the body's; Python has it last.
                     if not group._errors and not any(map(failed, group._tasks)):
                         first = leaves(error)

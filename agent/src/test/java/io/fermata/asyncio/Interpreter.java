@@ -87,6 +87,12 @@ final class Interpreter extends Synchronizing {
     return switch (tree.name()) {
       case "co" -> body("co" + tree.number(1), tree.tree(2), tree.number(1), scope.group);
       case "fut" -> futs.get(tree.number(1));
+      case "acquire" -> locks.get(tree.number(1)).acquire();
+      case "event" -> events.get(tree.number(1)).await();
+      case "item" -> queues.get(tree.number(1)).get();
+      case "place" -> queues.get(tree.number(1)).put(0);
+      case "joined" -> queues.get(tree.number(1)).join();
+      case "barrier" -> barriers.get(tree.number(1)).await();
       case "sl" -> sleepThenZero(tree.number(1));
       case "gather" -> gathered(tree.number(1), tree.tree(2), scope);
       case "shield" -> shield(awaitable(tree.tree(1), scope));
@@ -126,11 +132,11 @@ final class Interpreter extends Synchronizing {
   @Override
   boolean doNow(Tree s, Scope scope) {
     switch (s.name()) {
-      case "spawn" -> keep(s.number(1), createTask(task(s, scope)));
-      case "eager" -> keep(s.number(1), Task.startEagerly(task(s, scope)));
+      case "spawn" -> keep(s.number(1), createTask(task(s, scope.group)));
+      case "eager" -> keep(s.number(1), Task.startEagerly(task(s, scope.group)));
       case "gspawn" -> {
         if (scope.group != null) {
-          keep(s.number(1), scope.group.createTask(task(s, scope)));
+          keep(s.number(1), scope.group.createTask(task(s, scope.group)));
         }
       }
       default -> {
@@ -140,8 +146,9 @@ final class Interpreter extends Synchronizing {
     return true;
   }
 
-  private Coroutine<Integer> task(Tree s, Scope scope) {
-    return body("t" + s.number(1), s.tree(3), s.number(2), scope.group);
+  @Override
+  Coroutine<Integer> task(Tree spawn, TaskGroup group) {
+    return body("t" + spawn.number(1), spawn.tree(3), spawn.number(2), group);
   }
 
   private Coroutine<Void> doLater(Tree s, Scope scope) {
@@ -150,6 +157,7 @@ final class Interpreter extends Synchronizing {
       case "await" -> doAwait(s, scope);
       case "try" -> doTry(s, scope);
       case "loop" -> doLoop(s, scope);
+      case "twice" -> doTwice(s, scope);
       case "gather" -> doGather(s, scope);
       case "wait" -> doWait(s, scope);
       case "ascompleted" -> doAsCompleted(s, scope);
@@ -191,6 +199,14 @@ final class Interpreter extends Synchronizing {
     for (int i = s.number(1); i > 0; i--) {
       await(block(s.tree(2), scope));
     }
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> doTwice(Tree s, Scope scope) {
+    Coroutine<Integer> body = body("co" + s.number(1), s.tree(3), s.number(1), scope.group);
+    await(body);
+    await(s.number(2) == 1 ? createTask(body) : body);
     return Coroutine.done();
   }
 

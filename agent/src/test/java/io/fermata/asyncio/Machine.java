@@ -1,9 +1,13 @@
 package io.fermata.asyncio;
 
+import static io.fermata.Fermata.allTasks;
+import static io.fermata.Fermata.createTask;
 import static io.fermata.Fermata.currentTask;
 
 import io.fermata.CancelledError;
+import io.fermata.Coroutine;
 import io.fermata.EventLoop;
+import io.fermata.Handle;
 import io.fermata.Outcome;
 import io.fermata.Promise;
 import io.fermata.Task;
@@ -40,6 +44,13 @@ abstract class Machine {
     }
   }
 
+  /** One that is no exception, as few programs have them. */
+  static final class Base extends Error {
+    Base(int number) {
+      super("err " + number);
+    }
+  }
+
   /** What the code of one coroutine sees around it. */
   static final class Scope {
     final String name;
@@ -58,7 +69,8 @@ abstract class Machine {
   final Map<Integer, Task<Integer>> tasks = new LinkedHashMap<>();
   final Set<Task<?>> all = new LinkedHashSet<>();
   final List<AsyncLock> locks = List.of(new AsyncLock(), new AsyncLock());
-  final List<AsyncSemaphore> sems = List.of(new AsyncSemaphore(1), AsyncSemaphore.bounded(2));
+  final List<AsyncSemaphore> sems =
+      List.of(new AsyncSemaphore(1), AsyncSemaphore.bounded(2), new AsyncSemaphore(0));
   final List<AsyncEvent> events = List.of(new AsyncEvent(), new AsyncEvent());
   final AsyncLock condLock = new AsyncLock();
   final AsyncCondition cond = new AsyncCondition(condLock);
@@ -72,11 +84,13 @@ abstract class Machine {
           AsyncQueue.priority(2, Comparator.naturalOrder()));
   final List<Promise<Integer>> futs;
   final TaskLocal<Integer> var = TaskLocal.withInitial(() -> 0);
+  private final List<Handle> handles;
 
   Machine(EventLoop loop, List<String> lines) {
     this.loop = loop;
     this.lines = lines;
     this.futs = new ArrayList<>(List.of(loop.createPromise(), loop.createPromise()));
+    this.handles = new ArrayList<>(List.of(loop.callSoon(() -> {}), loop.callSoon(() -> {})));
   }
 
   final void log(Object... words) {
@@ -102,7 +116,7 @@ abstract class Machine {
     if (error instanceof TimedOutException) {
       return "timeout";
     }
-    if (error instanceof Err) {
+    if (error instanceof Err || error instanceof Base) {
       return error.getMessage();
     }
     return error instanceof IllegalStateException
@@ -120,14 +134,15 @@ abstract class Machine {
     if (value instanceof Outcome<?> outcome) {
       return outcome.isSuccess() ? result(outcome.result()) : shown(outcome.failure());
     }
-    return String.valueOf(value);
+    return value instanceof Integer ? value.toString() : "-";
   }
 
   static boolean catches(String kind, Throwable error) {
     if (error instanceof CancelledError) {
       return kind.equals("C") || kind.equals("A");
     }
-    return kind.equals("A") || kind.equals(error instanceof TimedOutException ? "T" : "E");
+    String own = error instanceof TimedOutException ? "T" : error instanceof Base ? "B" : "E";
+    return kind.equals("A") || kind.equals(own);
   }
 
   final void keep(int slot, Task<Integer> task) {
@@ -137,6 +152,9 @@ abstract class Machine {
 
   /** What a callback does. */
   private void act(Tree tree) {
+    if (actNow("callback", tree)) {
+      return;
+    }
     switch (tree.name()) {
       case "log" -> log("callback", tree.number(1), var.get());
       case "cancel" -> cancel("callback", tree);
@@ -144,8 +162,69 @@ abstract class Machine {
       case "fset" -> complete(tree);
       case "putnow" -> offer("callback", tree);
       case "fcancel" -> futs.get(tree.number(1)).cancel();
-      case "raise" -> throw new Err(tree.number(1));
+      case "spawn" -> keep(tree.number(1), createTask(task(tree, null)));
       default -> throw new AssertionError(tree.name());
+    }
+  }
+
+  abstract Coroutine<Integer> task(Tree spawn, TaskGroup group);
+
+  /** What callbacks and tasks do alike. */
+  private boolean actNow(String name, Tree tree) {
+    switch (tree.name()) {
+      case "raise" -> throw new Err(tree.number(1));
+      case "base" -> throw new Base(tree.number(1));
+      case "who" -> {
+        Task<?> task = currentTask();
+        Object number = task == null ? "nobody" : Integer.parseInt(task.name().substring(5)) - 1;
+        log(name, tree.number(1), "is", number, "of", allTasks().size());
+      }
+      case "hcancel" -> {
+        handles.get(tree.number(1)).cancel();
+        log(name, "cancels a handle");
+      }
+      case "unlock" -> locks.get(tree.number(1)).release();
+      case "semrelease" -> sems.get(tree.number(1)).release();
+      case "eclear" -> events.get(tree.number(1)).clear();
+      case "qshut" -> {
+        if (tree.number(2) == 1) {
+          queues.get(tree.number(1)).shutdownNow();
+        } else {
+          queues.get(tree.number(1)).shutdown();
+        }
+      }
+      case "taskdone" -> queues.get(tree.number(1)).taskDone();
+      case "soon" -> handles.set(0, loop.callSoon(() -> act(tree.tree(1))));
+      case "state" -> {
+        Task<Integer> task = tasks.get(tree.number(2));
+        if (task != null) {
+          boolean done = task.isDone();
+          log(name, tree.number(1), "sees", done, task.isCancelled(), task.cancelling());
+        }
+      }
+      case "outcome" -> outcome(name, tree);
+      case "uncancelother" -> {
+        Task<Integer> task = tasks.get(tree.number(1));
+        if (task != null) {
+          log(name, "uncancels", tree.number(1), task.uncancel());
+        }
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void outcome(String name, Tree tree) {
+    Task<Integer> task = tasks.get(tree.number(2));
+    if (task == null) {
+      return;
+    }
+    try {
+      log(name, tree.number(1), "result", result(task.outcome().get()));
+    } catch (Throwable error) {
+      log(name, tree.number(1), "failure", shown(error));
     }
   }
 
@@ -176,26 +255,17 @@ abstract class Machine {
 
   /** Does a statement that never waits; false if it is none. */
   boolean doNow(Tree s, Scope scope) {
+    if (actNow(scope.name, s)) {
+      return true;
+    }
     switch (s.name()) {
       case "log" -> log(scope.name, s.number(1), var.get());
       case "cancel" -> cancel(scope.name, s);
       case "reraise" -> throw Machine.<RuntimeException>unchecked(scope.caught);
-      case "raise" -> throw new Err(s.number(1));
+      case "throwcancel" -> throw new CancelledError("m" + s.number(1));
       case "uncancel" -> {
         Task<?> task = Objects.requireNonNull(currentTask());
         log(scope.name, s.number(1), "uncancels", task.cancelling(), task.uncancel());
-      }
-      case "state" -> {
-        Task<Integer> task = tasks.get(s.number(2));
-        if (task != null) {
-          log(
-              scope.name,
-              s.number(1),
-              "sees",
-              task.isDone(),
-              task.isCancelled(),
-              task.cancelling());
-        }
       }
       case "ondone" -> {
         Task<Integer> task = tasks.get(s.number(1));
@@ -204,11 +274,8 @@ abstract class Machine {
         }
       }
       case "fondone" -> futs.get(s.number(1)).onDone(done -> act(s.tree(2)));
-      case "soon" -> loop.callSoon(() -> act(s.tree(1)));
-      case "later" -> loop.callLater(ms(s.number(1)), () -> act(s.tree(2)));
-      case "semrelease" -> sems.get(s.number(1)).release();
+      case "later" -> handles.set(1, loop.callLater(ms(s.number(1)), () -> act(s.tree(2))));
       case "eset" -> events.get(s.number(1)).set();
-      case "eclear" -> events.get(s.number(1)).clear();
       case "cnotify" -> {
         signals++;
         cond.signal(s.number(1));
@@ -222,14 +289,6 @@ abstract class Machine {
           log(scope.name, s.number(2), "empty");
         } else {
           log(scope.name, s.number(2), "takes", item);
-        }
-      }
-      case "taskdone" -> queues.get(s.number(1)).taskDone();
-      case "qshut" -> {
-        if (s.number(2) == 1) {
-          queues.get(s.number(1)).shutdownNow();
-        } else {
-          queues.get(s.number(1)).shutdown();
         }
       }
       case "fset" -> complete(s);
