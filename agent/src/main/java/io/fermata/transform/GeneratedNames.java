@@ -1,6 +1,7 @@
 package io.fermata.transform;
 
 import io.fermata.transform.model.AsyncMethod;
+import io.fermata.transform.model.Limits;
 import io.fermata.transform.model.RuntimeNames;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,9 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Names the bodies and frames of one class; the same class always gets the same names. */
 final class GeneratedNames {
+  /** What a file's name has besides those of class and method, also while it is written. */
+  private static final int AROUND = "$$65535.class.fermata-tmp".length();
+
   private final ClassNode owner;
   private final Set<String> methodNames = new HashSet<>();
   private final Map<String, Integer> bodiesByName = new HashMap<>();
@@ -52,13 +56,21 @@ final class GeneratedNames {
    *
    * <p>A {@code $} of the method's name is not kept: the frame of method {@code b$c} of class
    * {@code A} would have the name of that of method {@code c} of {@code A$b}. Nor does a frame's
-   * name begin with that of a nested class: what is within that class has such names.
+   * name begin with that of a nested class: what is within that class has such names. A name that
+   * is too long for a file is cut off, and numbered if need be.
    */
   private String frameName(MethodNode method) {
+    String simpleName = owner.name.substring(owner.name.lastIndexOf('/') + 1);
+    long room = Limits.LONGEST_FILE_NAME - AROUND - MethodLimits.utf8Length(simpleName);
     StringBuilder readable = new StringBuilder();
     for (int i = 0; i < method.name.length(); ) {
       int c = method.name.codePointAt(i);
-      readable.appendCodePoint(isReadable(c) ? c : '_');
+      String kept = isReadable(c) ? Character.toString(c) : "_";
+      room -= MethodLimits.utf8Length(kept);
+      if (room < 0) {
+        break;
+      }
+      readable.append(kept);
       i += Character.charCount(c);
     }
     while (isTaken(owner.name + "$" + readable)) {

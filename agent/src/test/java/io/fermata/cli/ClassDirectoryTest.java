@@ -1,5 +1,6 @@
 package io.fermata.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fermata.programs.Programs;
@@ -61,6 +62,25 @@ class ClassDirectoryTest {
     assertThat(changes.summary()).isEqualTo("transformed 2 methods in 1 class");
     assertThat(written("shop/Prices.class")).isTrue();
     assertThat(written("shop/Plain.class")).isFalse();
+  }
+
+  /** JUnit's tests are named in sentences, and Linux takes 255 bytes for the name of a file. */
+  @Test
+  void framesOfMethodsWithLongNamesHaveFilesThatCanBeWritten() throws IOException {
+    String sentence = "\u547C\u3073\u51FA\u3059".repeat(18);
+    Programs.compile(
+        classes,
+        Programs.PRICES.replace("callApi(", "x".repeat(240) + "("),
+        OTHER.replace("call(", sentence + "("));
+
+    Changes changes = transform();
+
+    assertThat(changes.summary()).isEqualTo("transformed 4 methods in 2 classes");
+    assertThat(paths())
+        .hasSize(6)
+        .allSatisfy(
+            path -> assertThat(path.getBytes(UTF_8)).hasSizeLessThan("shop/".length() + 255))
+        .anySatisfy(path -> assertThat(path).contains("$" + sentence.substring(0, 60)));
   }
 
   @Test

@@ -38,6 +38,9 @@ public final class Limits {
    */
   public static final long MOST_VERIFIED = 30_000_000;
 
+  /** The bytes that the name of a file takes, on most file systems. */
+  public static final int LONGEST_FILE_NAME = 255;
+
   /** The characters of a refusal: a text has {@link #MOST} bytes, a character up to three. */
   public static final int MOST_CHARACTERS = 20_000;
 
