@@ -95,11 +95,15 @@ public final class AwaitedCalls {
     return !Modifier.isStatic(method.access);
   }
 
+  /** What an instruction calls; null for none of ours, and for a call that the JVM refuses. */
   private static @Nullable Callee calleeOf(
       AbstractInsnNode instruction, String owner, Map<String, Callee> callees) {
-    return instruction instanceof MethodInsnNode call && call.owner.equals(owner)
-        ? callees.get(call.name + call.desc)
-        : null;
+    if (!(instruction instanceof MethodInsnNode call) || !call.owner.equals(owner)) {
+      return null;
+    }
+    Callee callee = callees.get(call.name + call.desc);
+    boolean withoutReceiver = call.getOpcode() == Opcodes.INVOKESTATIC;
+    return callee != null && callee.method().isStatic() == withoutReceiver ? callee : null;
   }
 
   /** Goes through what lies between two merge points only if there is a call of ours. */

@@ -89,6 +89,29 @@ class DirectShapesTest implements Opcodes {
     assertThat(end(run, inner)).isEqualTo("threw NullPointerException");
   }
 
+  /** Such a call fails when it is made (JVMS 6.5), and the class is none the worse for it. */
+  @Test
+  void aStaticCallOfAnInstanceMethodStaysOne() throws Exception {
+    Consumer<Code> run =
+        c -> {
+          c.load(ALOAD, 0);
+          c.visitMethodInsn(INVOKESTATIC, OWNER, "inner", TAKES_NOTHING, false);
+          c.await().op(SWAP, POP).end();
+        };
+    assertThat(end(run, DirectShapesTest::fails)).isEqualTo("threw IncompatibleClassChangeError");
+  }
+
+  @Test
+  void aVirtualCallOfAStaticMethodStaysOne() throws Exception {
+    Consumer<Code> run =
+        c -> {
+          c.load(ALOAD, 0);
+          c.visitMethodInsn(INVOKEVIRTUAL, OWNER, "ofClass", TAKES_NOTHING, false);
+          c.await().end();
+        };
+    assertThat(end(run, DirectShapesTest::fails)).isEqualTo("threw IncompatibleClassChangeError");
+  }
+
   private static String end(Consumer<Code> run, Consumer<Code> inner) throws Exception {
     byte[] classFile = assemble(run, inner);
     Class<?> type =
@@ -98,7 +121,7 @@ class DirectShapesTest implements Opcodes {
         (Coroutine<?>) type.getMethod("run", type).invoke(constructor.newInstance(), (Object) null);
     try {
       return String.valueOf((Object) Fermata.run(call));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | IncompatibleClassChangeError e) {
       return "threw " + e.getClass().getSimpleName();
     }
   }
@@ -115,6 +138,7 @@ class DirectShapesTest implements Opcodes {
     constructor.visitEnd();
     Code.add(writer, ACC_PUBLIC, "run", TAKES_OTHER, run);
     Code.add(writer, ACC_PRIVATE, "inner", TAKES_NOTHING, inner);
+    Code.add(writer, ACC_PRIVATE | ACC_STATIC, "ofClass", TAKES_NOTHING, DirectShapesTest::fails);
     writer.visitEnd();
     return writer.toByteArray();
   }
