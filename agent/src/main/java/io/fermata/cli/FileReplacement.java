@@ -6,7 +6,6 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 
 /**
@@ -30,14 +29,14 @@ final class FileReplacement {
   /**
    * Writes the file anew.
    *
-   * @param like a file whose permissions the new one gets
+   * @param like an existing file whose permissions the new one gets
    */
   static void write(Path file, Content content, Path like) throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-    Path fresh = target.resolveSibling(target.getFileName() + ".fermata-tmp");
+    // A name of its own: the file's may be as long as names can be, and another run may write, too.
+    Path fresh = Files.createTempFile(target.getParent(), ".fermata", null);
     try {
-      Files.deleteIfExists(fresh);
-      try (OutputStream out = Files.newOutputStream(fresh, StandardOpenOption.CREATE_NEW)) {
+      try (OutputStream out = Files.newOutputStream(fresh)) {
         content.writeTo(out);
       }
       copyPermissions(like, fresh);
@@ -50,7 +49,7 @@ final class FileReplacement {
   private static void copyPermissions(Path from, Path to) throws IOException {
     PosixFileAttributeView source = Files.getFileAttributeView(from, PosixFileAttributeView.class);
     PosixFileAttributeView target = Files.getFileAttributeView(to, PosixFileAttributeView.class);
-    if (source != null && target != null && Files.exists(from)) {
+    if (source != null && target != null) {
       target.setPermissions(source.readAttributes().permissions());
     }
   }

@@ -220,4 +220,29 @@ class ClassDirectoryTest {
     assertThat(link).isSymbolicLink();
     assertThat(transform().upToDate()).isEqualTo(1);
   }
+
+  @Test
+  void aFileNameMayBeAsLongAsNamesCanBe() throws IOException {
+    String name = "P".repeat(240);
+    Programs.compile(
+        classes,
+        """
+        import static io.fermata.Fermata.*;
+
+        import io.fermata.*;
+
+        public class %s {
+          @Async
+          Coroutine<Void> m() {
+            await(yieldNow());
+            return Coroutine.done();
+          }
+        }
+        """
+            .formatted(name));
+
+    assertThat(transform().classes()).isEqualTo(1);
+
+    assertThat(paths()).containsExactlyInAnyOrder(name + ".class", name + "$m$0.class");
+  }
 }

@@ -195,9 +195,9 @@ class CommandLineTest extends CommandRun {
   void aFileThatCannotBeWrittenIsNamedWithWhatWasDoneBefore() throws IOException {
     Path first = Programs.compile(directory.resolve("first"), Programs.PRICES);
     Path second = Programs.compile(directory.resolve("second"), Programs.PRICES);
-    // stands where the new file is written before it is moved
+    // stands where a frame is to be written
     Files.writeString(
-        Files.createDirectories(second.resolve("shop/Prices.class.fermata-tmp")).resolve("x"), "x");
+        Files.createDirectories(second.resolve("shop/Prices$main$0.class")).resolve("x"), "x");
 
     assertThat(run(first, second)).isEqualTo(CommandLine.REFUSED);
 
