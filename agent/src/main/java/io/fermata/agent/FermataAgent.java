@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The two entries of the agent: {@code java -javaagent:fermata-agent.jar[=options]}, and attaching
- * to a running JVM.
+ * to a running JVM. The command line attaches it to look for event loops only.
  *
  * <p>Options are separated by commas: {@code verbose} names each class that is transformed, {@code
  * keep-locals} keeps locals that are dead, for a debugger, {@code dump=DIR} writes the transformed
@@ -30,6 +30,10 @@ public final class FermataAgent {
 
   /** Called by the JVM when the agent is attached to it while it runs. */
   public static void agentmain(@Nullable String options, Instrumentation instrumentation) {
+    if (options != null && options.startsWith(LoopBeans.OPTION)) {
+      LoopBeans.register(options.substring(LoopBeans.OPTION.length()), instrumentation);
+      return;
+    }
     LoadTimeTransformer transformer = install(options, instrumentation, true);
     if (transformer != null) {
       EarlyClasses.report(instrumentation, transformer);

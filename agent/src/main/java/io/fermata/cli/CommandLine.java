@@ -53,8 +53,8 @@ final class CommandLine {
       --class-path, then in the JDK; the runtime must be there.
 
       dump prints what each task of each event loop in a running JVM does and waits for,
-      whether its classes were transformed by the agent or at build time. It loads no
-      agent there.
+      whether its classes were transformed by the agent or at build time. It loads an
+      agent there only if the runtime is not on the class path, as in Spring Boot's jars.
 
       Exit status: 0 if all is well, 1 if something was refused, was not verified or could
       not be read or written (nothing is changed if anything is refused), 2 if the command

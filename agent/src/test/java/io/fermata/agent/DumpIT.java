@@ -7,6 +7,7 @@ import io.fermata.programs.Jvm;
 import io.fermata.programs.Programs;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,35 @@ class DumpIT {
       }
       """;
 
+  /** Runs the others as Spring Boot's jars and web applications do: by loaders of its own. */
+  private static final String CONTAINER =
+"""
+      package server;
+
+      import java.net.URL;
+      import java.net.URLClassLoader;
+      import java.nio.file.Files;
+import java.nio.file.Path;
+
+      public class Container {
+        public static void main(String[] args) throws Exception {
+          for (int i = 1; i < args.length; i++) {
+            URL[] urls = {Path.of(args[0]).toUri().toURL(), Path.of(args[i]).toUri().toURL()};
+            Class<?> main = new URLClassLoader(urls).loadClass("shop.Waiting");
+            new Thread(() -> start(main)).start();
+          }
+        }
+
+        private static void start(Class<?> main) {
+          try {
+            main.getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+          } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+          }
+        }
+      }
+      """;
+
   /** Has the bean of another command, which asks at the same moment. */
   private static final String ASKED =
       """
@@ -92,10 +122,16 @@ class DumpIT {
   }
 
   private void start(String main, Path classPath, String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(options));
+    arguments.addAll(List.of("-cp", classPath + File.pathSeparator + AgentJar.runtime(), main));
+    java(arguments.toArray(String[]::new));
+  }
+
+  /** Starts a JVM, which says when it is ready. */
+  private void java(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(options));
-    command.addAll(List.of("-cp", classPath + File.pathSeparator + AgentJar.runtime(), main));
+    command.addAll(List.of(arguments));
     process =
         new ProcessBuilder(command).redirectError(directory.resolve("errors").toFile()).start();
     assertThat(process.inputReader().readLine()).isEqualTo("ready");
@@ -129,6 +165,45 @@ class DumpIT {
   }
 
   @Test
+  void aRuntimeInLoadersOfItsOwnIsFoundInEachOfThem() throws IOException {
+    Path server = Programs.compile(directory, CONTAINER);
+    Path application =
+        Programs.compile(Files.createDirectories(directory.resolve("application")), WAITING);
+    assertThat(Jvm.run("-jar", AgentJar.path().toString(), application.toString()).status())
+        .isZero();
+    java(
+        "-cp",
+        server.toString(),
+        "server.Container",
+        AgentJar.runtime().toString(),
+        application.toString(),
+        application.toString());
+    assertThat(process.inputReader().readLine()).isEqualTo("ready");
+
+    for (int times = 0; times < 2; times++) {
+      Jvm dump = dump("" + process.pid());
+      assertThat(dump.err()).isEmpty();
+      assertThat(dump.out().lines())
+          .filteredOn(line -> line.equals("loop-1 [running], 2 tasks"))
+          .hasSize(2);
+      assertThat(dump.status()).isZero();
+    }
+  }
+
+  @Test
+  void noAgentMayBeLoadedToLookIntoOtherLoaders() throws IOException {
+    Path classes = Programs.compile(directory, OTHER);
+    java("-XX:-EnableDynamicAgentLoading", "-cp", classes.toString(), "shop.Other");
+
+    Jvm dump = dump("" + process.pid());
+    assertThat(dump.err())
+        .startsWith("fermata: process " + process.pid() + " has no Fermata on its class path, and")
+        .contains("-XX:-EnableDynamicAgentLoading")
+        .hasLineCount(1);
+    assertThat(dump.status()).isEqualTo(1);
+  }
+
+  @Test
   void commandsThatAskAtTheSameMomentDoNotDisturbEachOther() throws IOException {
     start("shop.Asked", Programs.compile(directory, ASKED));
 
@@ -143,15 +218,7 @@ class DumpIT {
   @Test
   void aJvmWithoutFermataIsNamedAsThat() throws IOException {
     Path classes = Programs.compile(directory, OTHER);
-    process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classes.toString(),
-                "shop.Other")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(process.inputReader().readLine()).isEqualTo("ready");
+    java("-cp", classes.toString(), "shop.Other");
 
     Jvm dump = dump("" + process.pid());
     assertThat(dump.err())
