@@ -19,6 +19,10 @@ sealed interface ClassFiles permits ClassDirectory, ClassJar {
       return new ClassDirectory(path);
     }
     if (Files.isRegularFile(path)) {
+      if (ChangePlanner.isClassFile(path.toString())) {
+        throw new CommandOptions.MisuseException(
+            path + " is one class file; give the directory that its package is in, or a jar");
+      }
       return new ClassJar(path, stripSignatures);
     }
     throw new CommandOptions.MisuseException(

@@ -114,7 +114,8 @@ final class VerifyCommand {
       }
     }
     if (!missing.isEmpty()) {
-      err.println(place + ": not on the class path: " + String.join(", ", missing));
+      err.println(
+          place + ": not on the class path, see --class-path: " + String.join(", ", missing));
     }
     wrong |= failures > 0 || !missing.isEmpty();
     if (!quiet) {

@@ -108,6 +108,18 @@ class CommandLineTest extends CommandRun {
   }
 
   @Test
+  void aClassFileAloneIsAMistake() {
+    Path classFile = classes(Programs.PRICES).resolve("shop/Prices.class");
+
+    for (String command : List.of("--check", "verify")) {
+      assertMisuse(
+          classFile + " is one class file; give the directory that its package is in, or a jar",
+          command,
+          classFile);
+    }
+  }
+
+  @Test
   void mistakesHaveTheirOwnStatus() {
     assertMisuse("no directory and no jar is given");
     assertMisuse("there is no option --chek", "--chek", directory);

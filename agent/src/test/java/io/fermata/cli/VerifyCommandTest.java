@@ -121,7 +121,7 @@ class VerifyCommandTest extends CommandRun {
         .isEqualTo(
             "shop.Worst was not verified: it needs shop.Helper\n"
                 + classes
-                + ": not on the class path: shop.Helper\n");
+                + ": not on the class path, see --class-path: shop.Helper\n");
   }
 
   @Test
