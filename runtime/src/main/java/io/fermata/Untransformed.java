@@ -2,6 +2,7 @@ package io.fermata;
 
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -76,24 +77,41 @@ final class Untransformed {
     if (caller == null) {
       return ". Mark the method @Async. ";
     }
-    if (isMarked(caller)) {
+    Class<?> mark = mark(caller);
+    if (mark == Async.class) {
       return ", though it is marked @Async. ";
     }
+    String which =
+        "Mark the method "
+            + (mark == null
+                ? "@Async"
+                : "@io.fermata.Async (its @Async is " + mark.getName() + ")");
     return returnsAsyncType(caller)
-        ? ". Mark the method @Async. "
-        : ". Mark the method @Async and let it return Coroutine, Task, CompletableFuture or"
-            + " CompletionStage; main can't, it calls Fermata.run. ";
+        ? ". " + which + ". "
+        : ". "
+            + which
+            + " and let it return Coroutine, Task, CompletableFuture or CompletionStage; main can't,"
+            + " it calls Fermata.run. ";
   }
 
-  private static boolean isMarked(StackFrame frame) {
+  /** Fermata's annotation; if it is not there, another of that name, as Spring has one. */
+  private static @Nullable Class<?> mark(StackFrame frame) {
+    Class<?> mark = null;
     try {
-      return frame
-          .getDeclaringClass()
-          .getDeclaredMethod(frame.getMethodName(), frame.getMethodType().parameterArray())
-          .isAnnotationPresent(Async.class);
+      for (Annotation annotation :
+          frame
+              .getDeclaringClass()
+              .getDeclaredMethod(frame.getMethodName(), frame.getMethodType().parameterArray())
+              .getAnnotations()) {
+        Class<?> type = annotation.annotationType();
+        if (type.getSimpleName().equals(Async.class.getSimpleName()) && mark != Async.class) {
+          mark = type;
+        }
+      }
     } catch (NoSuchMethodException | LinkageError | TypeNotPresentException e) {
-      return false; // a class of some other signature can't be loaded
+      return null; // a class of some other signature can't be loaded
     }
+    return mark;
   }
 
   private static boolean returnsAsyncType(StackFrame frame) {

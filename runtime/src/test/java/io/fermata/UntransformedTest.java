@@ -3,6 +3,8 @@ package io.fermata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -61,6 +63,25 @@ class UntransformedTest {
 
   private Coroutine<Integer> unmarked(int number) {
     return Coroutine.of(Fermata.await(Coroutine.of(number)));
+  }
+
+  @Test
+  void aMethodThatIsMarkedWithAnAnnotationOfSomebodyElse() {
+    assertThatThrownBy(Spring::marked)
+        .hasMessageContaining(
+            "Mark the method @io.fermata.Async (its @Async is "
+                + Spring.Async.class.getName()
+                + "). Run with -java");
+  }
+
+  private static final class Spring {
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Async {}
+
+    @Async
+    static Coroutine<Integer> marked() {
+      return Coroutine.of(Fermata.await(Coroutine.of(1)));
+    }
   }
 
   @Test

@@ -224,7 +224,8 @@ final class Checker {
               "await in a method that is not async",
               FixedResult.remedy(
                   method,
-                  "Annotate it with @Async and let it return Coroutine, Task, CompletableFuture or CompletionStage")));
+                  ForeignAsync.annotate(method)
+                      + " and let it return Coroutine, Task, CompletableFuture or CompletionStage")));
     }
   }
 

@@ -163,6 +163,21 @@ final class MisuseTest {
         .doesNotContain("let it return");
   }
 
+  /** Spring's, for one, has the same simple name. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@other.Async Coroutine<Integer> wrong() { return Coroutine.of(await(Coroutine.of(1))); }",
+        "@other.Async void wrong() { await(Coroutine.of(1)); }",
+      })
+  void theAnnotationOfSomebodyElseIsNamed(String member) {
+    assertThat(remedies("class Trial { " + member + " }"))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "Its @Async is other.Async, which is not Fermata's: annotate it with @io.fermata.Async");
+  }
+
   private static List<String> remedies(String member) {
     String imports = "import io.fermata.*; import static io.fermata.Fermata.await; ";
     String test =
@@ -171,9 +186,16 @@ final class MisuseTest {
         @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
         public @interface Test {}
         """;
+    String async =
+        """
+        package other;
+        @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+        public @interface Async {}
+        """;
     byte[] classFile =
         new JavaSources()
             .add("Test.java", test)
+            .add("Async.java", async)
             .add("Trial.java", imports + "import org.junit.jupiter.api.Test; " + member)
             .compile("--release", "17")
             .get("Trial");
