@@ -47,7 +47,7 @@ final class Closing {
   static void cancelTasks(EventLoop loop) {
     List<Task<?>> left = cancelAsIfRunning(loop);
     if (!left.isEmpty()) {
-      loop.coroutines.runUntilDone(new Completion(Gathering.settled(loop, left)));
+      loop.coroutines.runUntilDone(new Completion(Gathering.settled(loop, left)), null);
       reportFailures(loop, left);
     }
   }

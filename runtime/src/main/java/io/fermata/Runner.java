@@ -36,7 +36,7 @@ final class Runner {
     }
     CtrlC ctrlC = CtrlC.cancels(task);
     try {
-      runUntilDone(new Completion(task));
+      runUntilDone(new Completion(task), task);
     } finally {
       if (ctrlC != null) {
         ctrlC.restore();
@@ -49,11 +49,20 @@ final class Runner {
     return task.resultUnchecked();
   }
 
-  void runUntilDone(Completion completion) {
+  /**
+   * Runs the loop.
+   *
+   * @param main the task that belongs to this thread; null if it is none
+   */
+  void runUntilDone(Completion completion, @Nullable Task<?> main) {
     Handle stop = new Handle(new LoopStop(loop));
     completion.addWaiter(stop);
     try {
-      loop.runForever();
+      if (main == null) {
+        loop.runForever();
+      } else {
+        loop.stepper.runLoopFor(main);
+      }
     } finally {
       completion.removeWaiter(stop);
       stop.cancel(); // it may be in the ready queue, and must not stop the next run

@@ -164,6 +164,11 @@ class Stepper extends Driver {
     }
   }
 
+  /** Runs the loop until it is stopped, on the thread that wants this task done. */
+  void runLoopFor(Task<?> main) {
+    Objects.requireNonNull(loop).runForever();
+  }
+
   /** Runs the body from its beginning. */
   @Nullable Object first(Task<?> task, Coroutine<?> body) throws Throwable {
     return launch(body);

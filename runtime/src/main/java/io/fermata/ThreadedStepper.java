@@ -3,35 +3,53 @@ package io.fermata;
 import io.fermata.frame.Attempt;
 import io.fermata.frame.Frame;
 import io.fermata.frame.StackFrame;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs each task on a thread of its own, one at a time, for debuggers: an await that has to wait
- * blocks that thread instead of returning through the bodies, so a step over it ends on the next
- * line, and the stack has all callers. What is ready when, and what is waited for, is as ever.
+ * Gives each task a stack that stays, one of them running at a time, for debuggers: an await that
+ * has to wait blocks its thread instead of returning through the bodies, so a step over it ends on
+ * the next line, and the stack has all callers. What is ready when, and what is waited for, is as
+ * ever.
+ *
+ * <p>The task that {@code run} runs has the stack of its caller, and the loop goes on beside it;
+ * any other has a thread of its own, from the first step that the loop makes of it. In an eager
+ * method until it has returned to its caller, and in tasks that begin where there are {@link
+ * #MOST_THREADS} already, bodies suspend into their frames as ever. They also do when a stack has
+ * to end before its bodies do.
  *
  * <p>The runtime's own frames suspend as ever, too: the body that awaits one blocks, and goes on
  * with it when the step comes.
  *
- * <p>Thread: whichever has the turn, see {@link TaskThread}.
+ * <p>Thread: whichever has the turn, see {@link Seat}.
  */
 final class ThreadedStepper extends Stepper {
-  /** About as many eager calls within each other as one stack has room for. */
-  private static final int MAX_DEPTH = 1000;
+  /** More than anyone looks at, and no more than any machine has. */
+  static final int MOST_THREADS = 256;
 
   private final EventLoop home;
-  private final Map<Task<?>, TaskThread> threads = new HashMap<>();
+
+  /** Those with bodies on them. */
+  private final Map<Task<?>, Seat> seats = new HashMap<>();
+
+  /** Tasks that have begun when there were threads enough: they stay without one. */
+  private final Set<Task<?>> ordinary = Collections.newSetFromMap(new WeakHashMap<>());
+
+  /** That of the thread which called {@code run}. */
+  private @Nullable Seat caller;
+
+  /** The one that has the turn; null while the loop has it, and in a step without one. */
+  private @Nullable Seat seat;
 
   /** Whether the running code belongs to a frame of the runtime's own, and not to a body. */
   private boolean inOwnFrame;
-
-  /** How many steps run within each other. */
-  private int depth;
 
   private ThreadedStepper(EventLoop loop) {
     super(loop);
@@ -43,16 +61,61 @@ final class ThreadedStepper extends Stepper {
     return new ThreadedStepper(loop);
   }
 
+  /** The thread that has the turn; null between two runs. */
+  @Nullable Thread runner() {
+    return home.runner;
+  }
+
   // Where the turn is given away.
 
   @Override
-  @Nullable Object first(Task<?> task, Coroutine<?> body) throws Throwable {
-    if (depth >= MAX_DEPTH) {
-      throw new StackOverflowError(depth + " eager calls within each other, a thread for each");
+  void runLoopFor(Task<?> main) {
+    Seat here = Seat.here(this, main);
+    LoopBeside beside = new LoopBeside(home, this);
+    caller = here;
+    if (!beside.start()) {
+      caller = null;
+      super.runLoopFor(main);
+      return;
     }
-    TaskThread thread = new TaskThread(this, task, body);
-    threads.put(task, thread);
-    return runStep(task, thread, null);
+    here.serve();
+    here.awaitDismissal();
+    beside.end();
+  }
+
+  /** The loop has stopped: whoever called {@code run} goes on. */
+  void dismissCaller() {
+    Seat here = Objects.requireNonNull(caller);
+    caller = null;
+    try {
+      if (seats.get(here.task) == here) {
+        leave(here);
+      } else if (!here.hasEnded()) {
+        giveTurn(here, Seat.Step.LEAVE); // it has not begun
+      }
+    } finally {
+      here.dismiss();
+    }
+  }
+
+  @Override
+  void startEagerly(Task<?> task) {
+    Seat outer = seat;
+    seat = null;
+    try {
+      super.startEagerly(task);
+    } finally {
+      seat = outer;
+    }
+  }
+
+  @Override
+  @Nullable Object first(Task<?> task, Coroutine<?> body) throws Throwable {
+    boolean eager = home.ready.stepping() != task;
+    Seat taken = eager ? null : seatOf(task);
+    return taken == null
+        ? super.first(task, body)
+        : runStep(taken, new Seat.Step(body, null, null, null, null));
   }
 
   @Override
@@ -63,73 +126,157 @@ final class ThreadedStepper extends Stepper {
       @Nullable Throwable thrown,
       @Nullable Task<?> failed)
       throws Throwable {
-    TaskThread thread = Objects.requireNonNull(threads.get(task));
-    return runStep(task, thread, new TaskThread.Step(from, value, thrown, failed));
+    Seat taken = seatOf(task);
+    return taken == null
+        ? super.later(task, from, value, thrown, failed)
+        : runStep(taken, new Seat.Step(null, from, value, thrown, failed));
   }
 
-  private @Nullable Object runStep(Task<?> task, TaskThread thread, TaskThread.@Nullable Step step)
-      throws Throwable {
-    try {
-      giveTurn(thread, step);
-    } finally {
-      if (thread.hasEnded() || !thread.isAlive()) {
-        threads.remove(task);
-      }
+  /** Null if the task has to do without. */
+  private @Nullable Seat seatOf(Task<?> task) {
+    Seat taken = seats.get(task);
+    if (taken != null || ordinary.contains(task)) {
+      return taken;
     }
-    return thread.hasEnded() ? thread.result() : null;
+    if (caller != null && caller.task == task && !caller.hasEnded()) {
+      taken = caller;
+    } else if (seats.size() < MOST_THREADS) {
+      taken = Seat.onNewThread(this, task);
+    }
+    if (taken == null) {
+      ordinary.add(task);
+    } else {
+      seats.put(task, taken);
+    }
+    return taken;
   }
 
-  private void giveTurn(TaskThread thread, TaskThread.@Nullable Step step) {
+  private @Nullable Object runStep(Seat taken, Seat.Step step) throws Throwable {
+    giveTurn(taken, step);
+    if (!taken.hasEnded()) {
+      return null;
+    }
+    seats.remove(taken.task);
+    if (home.carriers != null) { // what the step has left, for the loop to find
+      home.carriers.restore(Objects.requireNonNull(taken.task.extras().carried));
+    }
+    return taken.result();
+  }
+
+  private void giveTurn(Seat taken, Seat.Step step) {
     Thread here = home.runner;
-    boolean outer = inOwnFrame;
-    home.runner = thread;
+    home.runner = taken.thread;
+    seat = taken;
     inOwnFrame = false;
-    depth++;
     try {
-      thread.runStep(step);
+      taken.giveTurn(step);
     } finally {
-      depth--;
+      seat = null;
       home.runner = here;
-      inOwnFrame = outer;
     }
   }
 
-  /** Tasks that were left pending: their threads end, and the bodies on them. */
+  /** The bodies of a task that waits leave their stack, each into its frame. */
+  private void leave(Seat left) {
+    giveTurn(left, Seat.Step.LEAVE);
+    seats.remove(left.task);
+    if (suspended) {
+      left.task.body = takeInnermost();
+      return;
+    }
+    try {
+      left.task.end(left.result(), null);
+    } catch (Throwable t) {
+      left.task.end(null, t); // there was no room for a frame
+    }
+  }
+
+  /** The loop is closed, and tasks were left pending. */
   @Override
   void close() {
-    for (TaskThread thread : List.copyOf(threads.values())) {
-      giveTurn(thread, null);
+    for (Seat left : List.copyOf(seats.values())) {
+      leave(left);
     }
-    threads.clear();
   }
 
   // Where it is given back.
 
-  /** A task's first step, on its thread. */
-  @Nullable Object run(Task<?> task, Coroutine<?> body) throws Throwable {
-    if (home.carriers != null) {
-      home.carriers.restore(Objects.requireNonNull(task.extras().carried));
+  /** The first step on a stack; until the bodies have left it, one way or the other. */
+  @Nullable Object begin(Seat here, Seat.Step step) throws Throwable {
+    Carriers carriers = home.carriers;
+    if (carriers == null) {
+      return bodies(here, step);
     }
-    return launch(body);
+    @Nullable Object[] outside = carriers.capture();
+    carriers.restore(Objects.requireNonNull(here.task.extras().carried));
+    Throwable fatal;
+    Object result;
+    try {
+      result = bodies(here, step);
+    } finally {
+      fatal = carriers.takeBack(here.task, outside);
+    }
+    if (fatal != null) {
+      throw fatal;
+    }
+    return result;
+  }
+
+  private @Nullable Object bodies(Seat here, Seat.Step step) throws Throwable {
+    if (step.from() != null) {
+      return super.later(here.task, step.from(), step.value(), step.thrown(), step.failed());
+    }
+    here.stack.begins();
+    return launch(Objects.requireNonNull(step.body()));
+  }
+
+  @Override
+  protected @Nullable Object resume(Frame<?> frame, @Nullable Object value) throws Throwable {
+    Seat here = seat;
+    if (here == null) {
+      return super.resume(frame, value);
+    }
+    StackFrame stack = here.stack;
+    boolean outermost = stack.resumes(frame);
+    boolean outer = inOwnFrame;
+    inOwnFrame = !isBody(frame);
+    boolean open = outermost && inOwnFrame;
+    if (open) {
+      stack.opened(frame);
+    }
+    try {
+      return super.resume(frame, value);
+    } finally {
+      inOwnFrame = outer;
+      if (open) {
+        stack.closed();
+      }
+      if (outermost) {
+        stack.isEmpty();
+      }
+    }
   }
 
   @Override
   public @Nullable Object awaitRaw(@Nullable Awaitable<?> awaitable) throws Throwable {
-    StackFrame stack = thread().stack;
+    Seat here = seat;
+    if (here == null) {
+      return super.awaitRaw(awaitable);
+    }
     boolean outer = inOwnFrame;
     Frame<?> own = awaitable instanceof Frame<?> frame && !isBody(frame) ? frame : null;
     inOwnFrame =
         own != null || awaitable instanceof Attempt<?> || (outer && !(awaitable instanceof Frame));
     if (own != null) {
-      stack.opened(own);
+      here.stack.opened(own);
     }
     try {
       Object result = super.awaitRaw(awaitable);
-      return suspended && !outer ? block() : result;
+      return suspended && !outer ? block(here, result) : result;
     } finally {
       inOwnFrame = outer;
       if (own != null) {
-        stack.closed();
+        here.stack.closed();
       }
     }
   }
@@ -137,13 +284,8 @@ final class ThreadedStepper extends Stepper {
   @Override
   protected @Nullable Object awaitStage(CompletionStage<?> stage) throws Throwable {
     Object result = super.awaitStage(stage);
-    return suspended && !inOwnFrame ? block() : result;
-  }
-
-  /** Also after the loop was closed, while the body ends. */
-  @Override
-  public Task<?> currentTask() {
-    return Thread.currentThread() instanceof TaskThread here ? here.task : super.currentTask();
+    Seat here = seat;
+    return suspended && !inOwnFrame && here != null ? block(here, result) : result;
   }
 
   /** Only what the transformer makes is synthetic. */
@@ -151,45 +293,50 @@ final class ThreadedStepper extends Stepper {
     return frame.getClass().isSynthetic();
   }
 
-  private static TaskThread thread() {
-    return (TaskThread) Thread.currentThread();
-  }
-
-  /** The running body has to wait: it does so here, and goes on with what the step brings. */
-  private @Nullable Object block() throws Throwable {
-    TaskThread thread = thread();
-    while (true) {
-      TaskThread.Step step = nextStep(thread);
-      if (step.from() == thread.stack) {
+  /**
+   * The running body has to wait: it does so here, and goes on with what the step brings. If it is
+   * to leave the stack, it has to wait as ever.
+   *
+   * @param awaited the frame that waits, or null
+   */
+  private @Nullable Object block(Seat here, @Nullable Object awaited) throws Throwable {
+    Object waits = awaited;
+    while (!here.isLeaving()) {
+      Frame<?> waiting = innermost;
+      waits = here.stack.attach(this);
+      Seat.Step step = nextStep(here);
+      if (here.isLeaving()) {
+        here.stack.detach(waiting);
+        innermost = waiting;
+        suspended = true;
+        break;
+      }
+      Frame<?> from = Objects.requireNonNull(step.from());
+      here.stack.detach(from);
+      if (from == here.stack) {
         if (step.thrown() != null) {
           throw awaited(step.thrown(), step.failed());
         }
         return step.value();
       }
-      inOwnFrame = true;
       try {
-        Object result =
-            super.later(thread.task, step.from(), step.value(), step.thrown(), step.failed());
+        Object result = super.later(here.task, from, step.value(), step.thrown(), step.failed());
         if (!suspended) {
           return result;
         }
       } catch (Throwable t) {
         var unused = takeInnermost(); // as below
         throw awaited(t, t == step.thrown() ? step.failed() : null);
-      } finally {
-        inOwnFrame = false;
       }
     }
+    return waits;
   }
 
-  private TaskThread.Step nextStep(TaskThread thread) {
+  private Seat.Step nextStep(Seat here) {
     try {
-      thread.stack.attach(this);
-      TaskThread.Step step = thread.nextStep();
-      thread.stack.detach(step.from());
-      return step;
+      return here.nextStep();
     } catch (Throwable t) {
-      // The stack is full, or there is no next step: then there is nothing to wait for.
+      // The stack is full: then there is nothing to wait for.
       var unused = takeInnermost();
       throw t;
     }

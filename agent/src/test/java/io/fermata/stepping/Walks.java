@@ -22,6 +22,8 @@ import io.fermata.sync.AsyncQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 
 /** The programs of {@link SteppingTest}; each writes down what it sees. */
 public final class Walks {
@@ -31,6 +33,7 @@ public final class Walks {
 
   public final List<Object> seen = new ArrayList<>();
   public final List<Thread> threads = new ArrayList<>();
+  public final CountDownLatch blocking = new CountDownLatch(1);
 
   private void seeThread(String who) {
     seen.add(who + " on " + Thread.currentThread().getName());
@@ -243,6 +246,17 @@ public final class Walks {
   }
 
   @Async
+  public Coroutine<Void> fatalElsewhere() {
+    Task<Void> unused = createTask(fatal());
+    try {
+      await(sleep(SECOND));
+    } finally {
+      seen.add("left");
+    }
+    return Coroutine.done();
+  }
+
+  @Async
   public Coroutine<Void> leavesPending() {
     Task<Void> unused = createTask(createsWhenCancelled());
     await(yieldNow());
@@ -268,16 +282,7 @@ public final class Walks {
     try {
       await(EventLoop.current().createPromise());
     } finally {
-      try {
-        await(yieldNow());
-      } catch (Throwable t) {
-        seen.add(t.toString());
-      }
-      try {
-        other.join();
-      } catch (IllegalStateException e) {
-        seen.add("refused to block");
-      }
+      seen.add("ended " + other);
     }
     return Coroutine.done();
   }
@@ -298,6 +303,218 @@ public final class Walks {
   public Coroutine<Void> closesItsGroup() {
     await(yieldNow());
     EventLoopGroup.current().close();
+    return Coroutine.done();
+  }
+
+  /** Whoever runs this holds the monitor of {@link #seen}. */
+  @Async
+  public Coroutine<Void> entersMonitors() {
+    seen.add(entered("first"));
+    await(yieldNow());
+    seen.add(entered("second"));
+    Task<Void> eager = entersEagerly();
+    await(eager);
+    seen.add(entered("third"));
+    return Coroutine.done();
+  }
+
+  @Async
+  private Task<Void> entersEagerly() {
+    seen.add(entered("eager"));
+    await(yieldNow());
+    return Task.of(null);
+  }
+
+  private String entered(String what) {
+    synchronized (seen) {
+      return what + CARRIED.get();
+    }
+  }
+
+  /** Its static initialiser runs a method of its own, which awaits. */
+  public static final class Initialised {
+    public static final String VALUE;
+
+    static {
+      try (EventLoop loop = EventLoop.builder().virtualTime().build()) {
+        VALUE = loop.run(value());
+      }
+    }
+
+    private Initialised() {}
+
+    @Async
+    private static Coroutine<String> value() {
+      await(sleep(SECOND));
+      return Coroutine.of(append(await(later())));
+    }
+
+    @Async
+    private static Coroutine<String> later() {
+      await(sleep(SECOND));
+      return Coroutine.of("a value");
+    }
+
+    private static String append(String value) {
+      return value + " of " + Initialised.class.getSimpleName();
+    }
+  }
+
+  public static String initialised() {
+    return Initialised.VALUE;
+  }
+
+  /** Is stopped while it awaits what others run, and then goes on in another run. */
+  @Async
+  public Coroutine<Void> isStopped() {
+    AsyncLock lock = new AsyncLock();
+    AsyncCondition condition = new AsyncCondition(lock);
+    Task<Void> other = createTask(stops(lock, condition), "stops");
+    int kept = 3;
+    String result = await(TaskGroup.run(group -> inScope(group, lock, condition)));
+    seen.add(result + kept);
+    await(other);
+    seen.add("main has ended");
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<String> inScope(TaskGroup group, AsyncLock lock, AsyncCondition condition) {
+    Task<Void> unused = group.createTask(steps("member"));
+    await(waitsFor(lock, condition));
+    seen.add("notified");
+    await(sleep(SECOND));
+    return Coroutine.of("scope");
+  }
+
+  @Async
+  private Coroutine<Void> stops(AsyncLock lock, AsyncCondition condition) {
+    await(sleep(SECOND));
+    EventLoop.current().stop();
+    await(sleep(SECOND));
+    seen.add(EventLoop.current().dump());
+    try (var held = await(lock.acquire())) {
+      condition.signalAll();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  public Coroutine<Void> runsOn() {
+    await(sleep(SECOND.multipliedBy(5)));
+    return Coroutine.done();
+  }
+
+  @Async
+  public Coroutine<Void> runsAnother() {
+    Coroutine<Void> other = runsOn();
+    for (int i = 0; i < 2; i++) {
+      try {
+        EventLoop.current().run(other);
+      } catch (IllegalStateException e) {
+        seen.add(e.getMessage());
+      }
+      await(yieldNow());
+    }
+    await(other);
+    return Coroutine.done();
+  }
+
+  @Async
+  public Coroutine<Void> eagerly() {
+    threads.add(Thread.currentThread());
+    Task<Integer> deep = eagerSum(5);
+    await(sleep(SECOND.dividedBy(2)));
+    seen.add(EventLoop.current().dump());
+    seen.add(await(deep));
+    try {
+      await(failsEagerly(0));
+    } catch (IllegalArgumentException e) {
+      seeTrace(e);
+    }
+    Task<Void> failing = failsEagerly(1);
+    while (!failing.isDone()) {
+      await(yieldNow());
+    }
+    seeTrace(failing.outcome().failure());
+    return Coroutine.done();
+  }
+
+  @Async
+  private Task<Integer> eagerSum(int depth) {
+    threads.add(Thread.currentThread());
+    int sum = await(sum(depth));
+    threads.add(Thread.currentThread());
+    sum += await(TaskGroup.run(group -> sum(depth)));
+    return Task.of(sum);
+  }
+
+  @Async
+  private Coroutine<Integer> sum(int depth) {
+    if (depth == 0) {
+      await(yieldNow());
+      await(sleep(SECOND));
+      return Coroutine.of(0);
+    }
+    return Coroutine.of(depth + await(sum(depth - 1)));
+  }
+
+  @Async
+  private Task<Void> failsEagerly(int waits) {
+    await(fails(waits));
+    return Task.of(null);
+  }
+
+  private void seeTrace(Throwable thrown) {
+    for (StackTraceElement element : thrown.getStackTrace()) {
+      // What a catch of the same step sees has the runtime's own calls in between.
+      if (element.getClassName().startsWith(Walks.class.getName()) && element.getLineNumber() > 0) {
+        seen.add(element.getMethodName() + ":" + element.getLineNumber());
+      }
+    }
+  }
+
+  @Async
+  public Coroutine<Void> makesVeryMany() {
+    List<Task<Integer>> tasks = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      tasks.add(createTask(sum(1)));
+    }
+    int total = 0;
+    for (Task<Integer> task : tasks) {
+      total += await(task);
+    }
+    seen.add(total);
+    return Coroutine.done();
+  }
+
+  /** Blocks the loop until its thread is interrupted. */
+  @Async
+  public Coroutine<Void> isInterrupted() {
+    Task<Boolean> blocked = createTask(blocks());
+    seen.add(await(blocked));
+    seen.add(Thread.interrupted());
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Boolean> blocks() {
+    try {
+      blocking.countDown();
+      new CountDownLatch(1).await();
+      return Coroutine.of(false);
+    } catch (InterruptedException e) {
+      return Coroutine.of(true);
+    }
+  }
+
+  /** Waits for another thread. */
+  @Async
+  public Coroutine<Void> waitsForOther(CompletionStage<Void> other) {
+    await(other);
+    await(yieldNow());
     return Coroutine.done();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.fermata.programs.Programs;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +69,9 @@ class SteppingIT {
         @Async
         static Task<Integer> eager(int value) {
           await(yieldNow()); // eager waits
-          return Task.of(value); // eager ends
+          int twice = await(leg(value)); // eager goes on
+          await(yieldNow()); // eager waits again
+          return Task.of(twice / 2); // eager ends
         }
 
         @Async
@@ -98,10 +101,11 @@ class SteppingIT {
 
   @TempDir Path directory;
 
-  private DebugSession stoppedAt(Form form, String mark) throws Exception {
+  private DebugSession stoppedAt(Form form, String... marks) throws Exception {
     Path classes = form.prepare(Programs.compile(directory.resolve("classes"), PROGRAM));
     List<String> options = List.of("-Dio.fermata.stepping=true");
-    DebugSession session = new DebugSession(form, options, classes, "shop.Trip", line(mark));
+    Integer[] lines = Arrays.stream(marks).map(SteppingIT::line).toArray(Integer[]::new);
+    DebugSession session = new DebugSession(form, options, classes, "shop.Trip", lines);
     assertThat(session.resume()).isTrue();
     return session;
   }
@@ -160,7 +164,7 @@ class SteppingIT {
       assertThat(session.variables()).contains(entry("miles", "3"), entry("twice", "6"));
       assertThat(session.stack())
           .extracting(name -> name.replaceAll(".*\\$async\\$(.*)\\$.*", "$1"))
-          .containsExactly("leg", "all", "main");
+          .containsExactly("leg", "all", "main", "main");
       assertThat(session.stepOut()).isTrue();
       assertThat(session.method()).startsWith("shop.Trip.lambda$async$all");
       assertThat(session.line()).isEqualTo(line("calls"));
@@ -197,10 +201,33 @@ class SteppingIT {
   @ParameterizedTest
   @EnumSource
   void anEagerCallIsSteppedThroughOnItsOwn(Form form) throws Exception {
-    try (DebugSession session = stoppedAt(form, "eager waits")) {
-      assertStepsOverTo(session, "eager ends");
-      assertThat(session.variables()).contains(entry("value", "722"));
+    try (DebugSession session = stoppedAt(form, "eager waits", "eager goes on")) {
+      assertThat(session.stack())
+          .extracting(name -> name.replaceAll(".*\\$async\\$(.*)\\$.*", "$1"))
+          .containsExactly("eager", "eager", "all", "main", "main");
+      assertThat(session.stepOver()).isTrue(); // it returns to its caller
+      assertThat(session.method()).isEqualTo("shop.Trip.eager");
+      assertThat(session.stepOver()).isTrue();
+      assertThat(session.method()).startsWith("shop.Trip.lambda$async$all");
+      assertThat(session.resume()).isTrue();
+      assertThat(session.line()).isEqualTo(line("eager goes on"));
+      assertStepsOverTo(session, "eager waits again", "eager ends");
+      assertThat(session.variables()).contains(entry("value", "722"), entry("twice", "1444"));
       assertThat(session.resume()).isFalse();
+    }
+  }
+
+  /** It was suspended before the loop has made a step of it. */
+  @ParameterizedTest
+  @EnumSource
+  void aStepOutOfACallOfAnEagerOneEndsInIt(Form form) throws Exception {
+    try (DebugSession session = stoppedAt(form, "eager goes on")) {
+      assertThat(session.stepInto()).isTrue();
+      assertThat(session.line()).isEqualTo(line("leg"));
+      assertStepsOverTo(session, "leg waits", "leg ends");
+      assertThat(session.stepOver()).isTrue();
+      assertThat(session.line()).isEqualTo(line("eager goes on"));
+      assertThat(session.method()).startsWith("shop.Trip.lambda$async$eager");
     }
   }
 }

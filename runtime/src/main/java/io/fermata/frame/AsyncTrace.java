@@ -37,7 +37,7 @@ final class AsyncTrace {
 
   /** What stands between the driver and the thread's own code in a physical stack. */
   private static final Set<String> LOOP =
-      Set.of("io.fermata.Stepper", "io.fermata.Outside", "io.fermata.Starting");
+      Set.of("io.fermata.Stepper", THREADED, "io.fermata.Outside", "io.fermata.Starting");
 
   private static final String TASK = "io.fermata.Task";
 

@@ -219,7 +219,7 @@ public abstract class Driver {
     for (; ; ) {
       Frame<?> parent = frame.parent;
       try {
-        result = frame.resume(this, result);
+        result = resume(frame, result);
         if (suspended) {
           if (result == null) {
             innermost = parent;
@@ -249,6 +249,11 @@ public abstract class Driver {
       }
       frame = parent;
     }
+  }
+
+  /** Overridden as {@link #awaitRaw}, by the same driver. */
+  protected @Nullable Object resume(Frame<?> frame, @Nullable Object value) throws Throwable {
+    return frame.resume(this, value);
   }
 
   /**

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for all bodies on the stack of a task's own thread: the outermost frame of a task that is
- * blocked there, so that dumps find what they find in a chain of frames. A step takes it off before
- * it goes on.
+ * Stands for all bodies on the stack of a thread on which a task is blocked, so that dumps find
+ * what they find in a chain of frames: in front of it the frames of what the innermost body awaits,
+ * behind it those that wait for the outermost. A step takes it off before it goes on.
  *
  * <p>Thread: whichever has the turn.
  */
@@ -18,6 +18,9 @@ public final class StackFrame extends Frame<Object> {
 
   /** The runtime's own frames that bodies on this stack await, innermost first. */
   private final Deque<Frame<?>> open = new ArrayDeque<>();
+
+  /** Of the outermost body on this stack: its frame, or this if it began here; null if empty. */
+  private @Nullable Frame<?> bottom;
 
   /** Of a thread on which nothing waits yet. */
   public StackFrame(Thread thread) {
@@ -44,17 +47,47 @@ public final class StackFrame extends Frame<Object> {
     return AsyncTrace.blocked(thread.getStackTrace());
   }
 
-  /** Becomes the outermost frame of what has to wait. */
-  public void attach(Driver driver) {
+  /** The outermost body of the task begins here. */
+  public void begins() {
+    bottom = this;
+  }
+
+  /**
+   * A frame is resumed.
+   *
+   * @return whether it is the outermost on this stack
+   */
+  public boolean resumes(Frame<?> frame) {
+    if (bottom != null) {
+      return false;
+    }
+    bottom = frame;
+    return true;
+  }
+
+  /** The outermost has left this stack; that which waits for it may be next. */
+  public void isEmpty() {
+    bottom = null;
+  }
+
+  /**
+   * Becomes the outermost frame of what has to wait, but for those that wait for it.
+   *
+   * @return what was the outermost
+   */
+  public @Nullable Frame<?> attach(Driver driver) {
     Frame<?> outermost = driver.innermost;
     while (outermost != null && outermost.parent != null) {
       outermost = outermost.parent;
     }
     var unused = suspend(driver, outermost, 0);
+    parent = bottom == null || bottom == this ? null : bottom.parent;
+    return outermost;
   }
 
-  /** What waited goes on without it, on this stack. */
-  public void detach(Frame<?> innermost) {
+  /** What waited, if anything did, goes on without it. */
+  public void detach(@Nullable Frame<?> innermost) {
+    parent = null;
     for (Frame<?> frame = innermost; frame != null; frame = frame.parent) {
       if (frame.parent == this) {
         frame.parent = null;
