@@ -37,6 +37,9 @@ abstract class CoroutineFuture<T extends @Nullable Object> extends CompletableFu
   /** Somebody has asked for the result, or will be told. Does nothing before the failure. */
   abstract void failureRetrieved();
 
+  /** Somebody is about to look whether this is done, and will be told of the end or see it. */
+  abstract void willBeListenedTo();
+
   /**
    * {@inheritDoc}
    *
@@ -132,7 +135,7 @@ abstract class CoroutineFuture<T extends @Nullable Object> extends CompletableFu
   /** Futures derived from a task are plain ones, and whoever made one is told of a failure. */
   @Override
   public <U> CompletableFuture<U> newIncompleteFuture() {
-    failureRetrieved();
+    willBeListenedTo();
     return new CompletableFuture<>();
   }
 

@@ -233,7 +233,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    */
   public <T extends @Nullable Object> Task<T> submit(Coroutine<T> coroutine) {
     Task<T> task = new Task<>(this, Objects.requireNonNull(coroutine, "coroutine"));
-    task.number = -TaskList.next(submitted);
+    task.number = Task.SUBMITTED | TaskList.next(submitted);
     hand(new Submission(this, task));
     return task;
   }

@@ -2,6 +2,7 @@ package io.fermata;
 
 import io.fermata.frame.CoroutineWatch;
 import io.fermata.frame.Frame;
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -25,7 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     implements Awaitable<T> {
-  // A program may have millions of these: every field is paid for. All are the loop's.
+  /** In {@link #number}: it was submitted, which makes that less than zero. */
+  static final int SUBMITTED = 1 << 31;
+
+  /** In {@link #number}: somebody may have been told of the end by {@link CompletableFuture}. */
+  private static final int LISTENED_TO = 1 << 30;
+
+  static final int LAST_NUMBER = LISTENED_TO - 1;
+
+  // A program may have millions of these: every field is paid for. All are the loop's, but for
+  // LISTENED_TO: any thread sets that, when the rest of the number changes no more.
 
   /** Null for a task that was started outside any loop, and for one that was made ready. */
   final @Nullable EventLoop loop;
@@ -55,7 +65,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
   /** While it waits for {@link Parked#TIMER}: where in {@link Timers}, or {@link Timers#DUE}. */
   int timer;
 
-  /** For the default name. */
+  /** For the default name; with it {@link #SUBMITTED} and {@link #LISTENED_TO}. */
   int number;
 
   Task(@Nullable EventLoop loop, @Nullable Coroutine<T> body) {
@@ -119,10 +129,11 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     if (more != null && more.name != null) {
       return more.name;
     }
+    int count = number & LAST_NUMBER;
     if (loop == null) {
-      return number == 0 ? "ready task" : "Outside-" + number;
+      return count == 0 ? "ready task" : "Outside-" + count;
     }
-    return number < 0 ? "Submitted-" + -number : "Task-" + number;
+    return (number < 0 ? "Submitted-" : "Task-") + count;
   }
 
   /** As {@link #cancel(String)}, without a message. */
@@ -263,6 +274,16 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     Unretrieved.Entry.retrieved(waiters());
   }
 
+  /** {@link #end} looks for the mark when the task is done, so one of the two sees the other. */
+  @Override
+  void willBeListenedTo() {
+    if (loop != null) {
+      number |= LISTENED_TO;
+      VarHandle.fullFence();
+    }
+    failureRetrieved();
+  }
+
   /** The value of a task that is done and has not failed. */
   @Nullable Object value() {
     return super.join();
@@ -330,11 +351,18 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     }
     home.tasks.remove(this);
     Object woken = waiters();
-    setWaiters(
+    Unretrieved.Entry entry =
         thrown == null || getNumberOfDependents() > 0
             ? null
-            : home.failures.failed(this, woken, thrown, number < 0));
+            : home.failures.failed(this, woken, thrown, number < 0);
+    setWaiters(entry);
     settle(value, thrown);
+    if (entry != null) {
+      VarHandle.fullFence();
+      if ((number & LISTENED_TO) != 0) {
+        entry.retrieved();
+      }
+    }
     Waiters.wake(woken, home);
   }
 

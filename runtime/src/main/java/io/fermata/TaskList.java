@@ -15,15 +15,15 @@ final class TaskList {
   private @Nullable Task<?> last;
   int numbered;
 
-  /** The next of 1, 2, 3 and so on; after the largest, 1 again: the sign of a number says more. */
+  /** The next of 1, 2, 3 and so on; after the last, 1 again: the other bits say more. */
   static int next(AtomicInteger before) {
-    return 1 + Math.floorMod(before.getAndIncrement(), Integer.MAX_VALUE);
+    return 1 + Math.floorMod(before.getAndIncrement(), Task.LAST_NUMBER);
   }
 
   /** Adds a task, and numbers it if it has no number. */
   void add(Task<?> task) {
     if (task.number == 0) {
-      numbered = numbered == Integer.MAX_VALUE ? 1 : numbered + 1;
+      numbered = numbered == Task.LAST_NUMBER ? 1 : numbered + 1;
       task.number = numbered;
     }
     Task<?> before = last;

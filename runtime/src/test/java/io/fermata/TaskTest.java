@@ -196,7 +196,7 @@ class TaskTest extends LoopTest {
 
   @Test
   void numbersBeginAgainAfterTheLast() {
-    loop.tasks.numbered = Integer.MAX_VALUE - 1;
+    loop.tasks.numbered = Task.LAST_NUMBER - 1;
     List<Task<?>> tasks = new ArrayList<>();
     loop.run(
         script("main")
@@ -204,13 +204,13 @@ class TaskTest extends LoopTest {
             .then(() -> tasks.add(createTask(Coroutine.done())))
             .then(() -> createTask(script("s").fails(() -> new IllegalStateException("boom"))))
             .await(() -> yieldNow()));
-    assertThat(tasks).extracting(Task::name).containsExactly("Task-2147483647", "Task-1");
+    assertThat(tasks).extracting(Task::name).containsExactly("Task-1073741823", "Task-1");
     loop.close();
     assertThat(takeReports()).singleElement().asString().contains("Task-2").endsWith("boom");
 
-    AtomicInteger made = new AtomicInteger(Integer.MAX_VALUE - 1);
+    AtomicInteger made = new AtomicInteger(Task.LAST_NUMBER - 1);
     assertThat(List.of(TaskList.next(made), TaskList.next(made)))
-        .containsExactly(Integer.MAX_VALUE, 1);
+        .containsExactly(Task.LAST_NUMBER, 1);
   }
 
   @Test

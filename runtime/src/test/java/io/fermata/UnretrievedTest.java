@@ -103,6 +103,23 @@ class UnretrievedTest extends LoopTest {
     assertThat(log).containsExactly("caught");
   }
 
+  /** What a listener on another thread does first, while the task ends before it does the rest. */
+  @Test
+  void whoListensWhileItEndsWillBeTold() {
+    loop.run(
+        script("main")
+            .then(() -> task = createTask(failing()))
+            .then(() -> task.newIncompleteFuture())
+            .await(() -> yieldNow()));
+    Task<Object> submitted = loop.submit(script("submitted").fails(() -> new IOException("lost")));
+    submitted.newIncompleteFuture();
+    assertThat(submitted.name()).isEqualTo("Submitted-1");
+    loop.run(script("main").await(() -> yieldNow()));
+    assertThat(task.name()).isEqualTo("Task-2");
+    assertThat(submitted.name()).isEqualTo("Submitted-1");
+    loop.close();
+  }
+
   @Test
   void gatherRetrievesAlsoWhatFailsLater() {
     loop.run(
