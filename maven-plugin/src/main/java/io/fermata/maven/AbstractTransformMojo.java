@@ -45,9 +45,7 @@ abstract class AbstractTransformMojo extends AbstractMojo {
   abstract @Nullable File archive();
 
   /** Whether it is by request that these sources have no classes. */
-  boolean isCompilerSkipped() {
-    return false;
-  }
+  abstract boolean isCompilerSkipped();
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {

@@ -25,6 +25,10 @@ public final class TransformMojo extends AbstractTransformMojo {
   @Parameter(defaultValue = "${project.artifact.file}", readonly = true)
   private @Nullable File archive;
 
+  /** The compiler leaves the main classes out. */
+  @Parameter(property = "maven.main.skip", defaultValue = "false", readonly = true)
+  private boolean mainSkip;
+
   @Override
   File classesDirectory() {
     return classesDirectory;
@@ -38,5 +42,10 @@ public final class TransformMojo extends AbstractTransformMojo {
   @Override
   @Nullable File archive() {
     return archive;
+  }
+
+  @Override
+  boolean isCompilerSkipped() {
+    return mainSkip;
   }
 }
