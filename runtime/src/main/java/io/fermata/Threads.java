@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: the loop's.
  */
 final class Threads {
-  /** asyncio's limit for the wait at the end. */
-  private static final Duration SHUTDOWN_LIMIT = Duration.ofMinutes(5);
+  /** asyncio's for the wait at the end: of real time, as the work takes that on every loop. */
+  Duration shutdownLimit = Duration.ofMinutes(5);
 
   private final EventLoop loop;
   private @Nullable Executor executor;
@@ -63,14 +65,19 @@ final class Threads {
   void shutDown() {
     if (pending > 0) {
       whenAllCameBack = loop.turns::halt;
-      Handle limit = loop.laterUncarried(SHUTDOWN_LIMIT, loop.turns::halt);
-      loop.runForever();
-      limit.cancel();
+      Future<?> limit =
+          Alarm.shared()
+              .schedule(loop.turns::halt, shutdownLimit.toNanos(), TimeUnit.NANOSECONDS);
+      try {
+        loop.runForever();
+      } finally {
+        limit.cancel(false);
+      }
     }
     endOwn();
   }
 
-  /** The same for a loop that runs anyway. */
+  /** The same for a loop that runs anyway; that is one of real time. */
   void shutDownThen(Runnable then) {
     if (pending == 0) {
       endOwn();
@@ -79,7 +86,7 @@ final class Threads {
     }
     Handle limit =
         loop.laterUncarried(
-            SHUTDOWN_LIMIT,
+            shutdownLimit,
             () -> {
               whenAllCameBack = null;
               endOwn();

@@ -202,6 +202,29 @@ class ThreadsTest {
     assertThat(log).containsExactly("cancelled", "ended");
   }
 
+  /** The limit is of real time: virtual time stands still while work is out. */
+  @Test
+  void aLoopInVirtualTimeWaitsForTheThreadNoLongerThanAnyOther() {
+    List<String> reports = new ArrayList<>();
+    EventLoop virtual =
+        EventLoop.builder()
+            .virtualTime()
+            .exceptionHandler((message, failure) -> reports.add(failure.getMessage()))
+            .build();
+    CompletableFuture<Object> begun = new CompletableFuture<>();
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    BlockingAction work =
+        () -> {
+          begun.complete("begun");
+          mayEnd.await();
+        };
+    virtual.run(script("main").then(() -> createTask(toThread(work))).await(() -> begun));
+    virtual.threads.shutdownLimit = ofMillis(1);
+    virtual.close();
+    mayEnd.countDown();
+    assertThat(reports).containsExactly("1 calls of toThread have not come back");
+  }
+
   @Test
   void workThatHasNotBegunNeverRunsAfterACancel() {
     List<Runnable> queued = new ArrayList<>();
