@@ -269,10 +269,10 @@ public final class EventLoop implements Executor, AutoCloseable {
    * Ends everything: cancels the tasks that are left and runs the loop until they have ended,
    * reports those that failed meanwhile, waits for the work of {@code toThread}, and refuses
    * whatever comes later. Work that has not come back after five minutes, of real time also in
-   * virtual time, is given up, which is reported to the exception handler. Tasks that are created by the ending ones are not cancelled in turn; they
-   * stay pending for ever. A task that is submitted too late for its first step, or for its last,
-   * is cancelled; so is any that another thread or loop waits for. Does nothing on a loop that is
-   * closed.
+   * virtual time, is given up, which is reported to the exception handler. Tasks that are created
+   * by the ending ones are not cancelled in turn; they stay pending for ever. A task that is
+   * submitted too late for its first step, or for its last, is cancelled; so is any that another
+   * thread or loop waits for. Does nothing on a loop that is closed.
    *
    * @throws IllegalStateException if the loop runs, belongs to a group, or has tasks left and
    *     another loop runs on this thread; one on an executor runs always, and is closed from any

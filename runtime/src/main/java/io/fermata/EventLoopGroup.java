@@ -209,15 +209,18 @@ public final class EventLoopGroup implements Executor, AutoCloseable {
 
   /** Begins to close, if nobody has; does not wait. */
   void end() {
-    if (ending.compareAndSet(false, true)) {
-      members.forEach(GroupMember::askToEnd);
+    ending.set(true);
+    for (int i = 0; i < members.size(); i++) { // an iterator needs memory, see GroupMember
+      members.get(i).askToEnd();
     }
   }
 
   /** The tasks of a member have ended. */
   void hasEnded() {
     if (left.decrementAndGet() == 0) {
-      members.forEach(GroupMember::othersHaveEnded);
+      for (int i = 0; i < members.size(); i++) {
+        members.get(i).othersHaveEnded();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.fermata;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
  * </pre>
  *
  * A member whose tasks have ended goes on serving until those of all others have: their cleanup may
- * need it.
+ * need it. Nothing that tells a member so needs memory: what ends a group may be a full heap.
  *
  * <p>Thread: {@link #askToEnd} and {@link #othersHaveEnded} any; {@link #run} its own.
  */
@@ -18,8 +19,8 @@ final class GroupMember implements Runnable {
   final EventLoop loop;
   private final EventLoopGroup group;
   private final Thread thread;
-  private final Promise<Boolean> endAsked;
-  private final Promise<Boolean> allEnded;
+  private final Signal endAsked;
+  private final Signal allEnded;
 
   GroupMember(EventLoopGroup group, EventLoopBuilder builder, String name, boolean daemon) {
     this.group = group;
@@ -28,8 +29,8 @@ final class GroupMember implements Runnable {
     builder.name(name);
     builder.group = group;
     this.loop = builder.build();
-    this.endAsked = loop.createPromise();
-    this.allEnded = loop.createPromise();
+    this.endAsked = new Signal(loop);
+    this.allEnded = new Signal(loop);
   }
 
   void start(Consumer<Thread> starter) {
@@ -46,11 +47,11 @@ final class GroupMember implements Runnable {
   }
 
   void askToEnd() {
-    loop.post(() -> endAsked.complete(true));
+    endAsked.give();
   }
 
   void othersHaveEnded() {
-    loop.post(() -> allEnded.complete(true));
+    allEnded.give();
   }
 
   /** Waits for the thread; an interrupt of the caller comes after that. */
@@ -71,40 +72,72 @@ final class GroupMember implements Runnable {
 
   @Override
   public void run() {
-    orEnd(() -> serveUntil(endAsked));
-    orEnd(() -> Closing.cancelTasks(loop));
-    group.hasEnded();
-    orEnd(() -> serveUntil(allEnded));
-    orEnd(loop::close);
-  }
-
-  /** A fatal error ends what this loop was doing, and the group with it. */
-  private void orEnd(Runnable phase) {
     try {
-      phase.run();
+      serveUntil(endAsked);
     } catch (Throwable t) {
-      report(t);
-      group.end();
+      endGroup(t);
+    }
+    try {
+      Closing.cancelTasks(loop);
+    } catch (Throwable t) {
+      endGroup(t);
+    }
+    group.hasEnded();
+    try {
+      serveUntil(allEnded);
+    } catch (Throwable t) {
+      endGroup(t);
+    }
+    try {
+      loop.close();
+    } catch (Throwable t) {
+      endGroup(t);
     }
   }
 
-  private void report(Throwable fatal) {
+  /** A fatal error ends what this loop was doing, and the group with it. */
+  private void endGroup(Throwable fatal) {
     try {
       loop.failures.report("Fatal error in " + loop + ", " + group + " closes", fatal);
     } catch (Throwable t) {
       // The heap may be full. That the group closes is more important than that it says why.
     }
+    group.end();
   }
 
-  private void serveUntil(Promise<?> end) {
+  private void serveUntil(Signal end) {
     Handle stop = new Handle(new LoopStop(loop));
-    end.addWaiter(stop);
+    end.promise.addWaiter(stop);
     try {
-      while (!end.isDone()) {
+      while (!end.promise.isDone()) {
         loop.runForever();
       }
     } finally {
       stop.cancel(); // after a fatal error it would stop a later run
+    }
+  }
+
+  /** Something that the loop is told once, by any thread. */
+  private static final class Signal implements Runnable {
+    private final EventLoop loop;
+    final Promise<Boolean> promise;
+    private final Inbox.Letter letter = new Inbox.Letter(this);
+    private final AtomicBoolean given = new AtomicBoolean();
+
+    Signal(EventLoop loop) {
+      this.loop = loop;
+      this.promise = loop.createPromise();
+    }
+
+    void give() {
+      if (given.compareAndSet(false, true)) {
+        loop.inbox.put(letter);
+      }
+    }
+
+    @Override
+    public void run() {
+      promise.complete(true);
     }
   }
 }

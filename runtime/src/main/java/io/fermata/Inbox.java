@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: {@link #put} any; the rest the loop's.
  */
 final class Inbox {
-  private static final Letter CLOSED = new Letter(new Nothing(), null);
+  private static final Letter CLOSED = new Letter(new Nothing());
 
   private final AtomicReference<@Nullable Letter> last = new AtomicReference<>();
 
@@ -30,12 +30,18 @@ final class Inbox {
 
   /** Returns false if the inbox is closed; what was handed in is dropped then. */
   boolean put(Runnable callback) {
+    return put(new Letter(callback));
+  }
+
+  /** The same without a need for memory. A letter is put into one inbox, once. */
+  boolean put(Letter letter) {
     for (; ; ) {
       Letter previous = last.get();
       if (previous == CLOSED) {
         return false;
       }
-      if (last.compareAndSet(previous, new Letter(callback, previous))) {
+      letter.next = previous;
+      if (last.compareAndSet(previous, letter)) {
         if (previous == null) { // else whoever put the first one in wakes the loop
           if (host == null) {
             LockSupport.unpark(sleeper);
@@ -103,13 +109,12 @@ final class Inbox {
     return done;
   }
 
-  private static final class Letter {
-    final Runnable callback;
-    @Nullable Letter next;
+  static final class Letter {
+    private final Runnable callback;
+    private @Nullable Letter next;
 
-    Letter(Runnable callback, @Nullable Letter next) {
+    Letter(Runnable callback) {
       this.callback = callback;
-      this.next = next;
     }
   }
 

@@ -66,8 +66,7 @@ final class Threads {
     if (pending > 0) {
       whenAllCameBack = loop.turns::halt;
       Future<?> limit =
-          Alarm.shared()
-              .schedule(loop.turns::halt, shutdownLimit.toNanos(), TimeUnit.NANOSECONDS);
+          Alarm.shared().schedule(loop.turns::halt, shutdownLimit.toNanos(), TimeUnit.NANOSECONDS);
       try {
         loop.runForever();
       } finally {

@@ -4,7 +4,9 @@ import static io.fermata.Script.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -384,6 +386,23 @@ class EventLoopGroupTest {
         EventLoopGroup.builder().name("test-quiet").loops(1).daemon(true).build()) {
       quiet.execute(() -> asked.complete(Thread.currentThread().isDaemon()));
       assertThat(asked.join()).isTrue();
+    }
+  }
+
+  /** What ends a group may be a full heap, and a member that is not told would serve for ever. */
+  @Test
+  void itEndsWithoutAnyNeedForMemory() {
+    bytesToEnd(); // the first time classes are loaded
+    assertThat(bytesToEnd()).isZero();
+  }
+
+  private long bytesToEnd() {
+    try (EventLoopGroup ends = build(1)) {
+      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      long before = threads.getCurrentThreadAllocatedBytes();
+      ends.end();
+      ends.hasEnded(); // as its member does
+      return threads.getCurrentThreadAllocatedBytes() - before;
     }
   }
 
