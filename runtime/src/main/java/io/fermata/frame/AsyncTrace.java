@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,37 +28,15 @@ final class AsyncTrace {
   /** What a frame class calls its awaiting entry, a name that no source code has. */
   private static final String AWAIT = "await$async";
 
-  private static final String DRIVER = Driver.class.getName();
-  private static final String FRAME = Frame.class.getName();
-  private static final String ATTEMPT = Attempt.class.getName();
-  private static final String RAW_RESULT = RawResult.class.getName();
+  // All constants are the compiler's. A static initialiser that the end of the stack cuts off is
+  // not run again: its class is lost.
+  private static final String DRIVER = "io.fermata.frame.Driver";
+  private static final String FRAME = "io.fermata.frame.Frame";
+  private static final String RAW_RESULT = "io.fermata.frame.RawResult";
   private static final String THREADED = "io.fermata.ThreadedStepper";
-
-  /** What stands between the driver and the thread's own code in a physical stack. */
-  private static final Set<String> LOOP =
-      Set.of("io.fermata.Stepper", THREADED, "io.fermata.Outside", "io.fermata.Starting");
-
   private static final String TASK = "io.fermata.Task";
 
-  /** What stands between a body and what it awaits. */
-  private static final Set<String> OURS =
-      Set.of(AsyncTrace.class.getName(), DRIVER, FRAME, ATTEMPT, "io.fermata.Stepper", THREADED);
-
   private AsyncTrace() {}
-
-  /** What becomes of the trace of a failure that is handed to a frame. */
-  enum Handover {
-    /** The failure of a task: its trace ends where the task does, and goes on with who awaits. */
-    CONTINUES,
-    /** From elsewhere, and perhaps the same object each time: who awaits is added once. */
-    ADDS_ONCE,
-    /** Made elsewhere: as {@link #extend(Throwable, Frame)} found. */
-    STAYS;
-
-    static Handover of(boolean ofTask, boolean stays) {
-      return stays ? STAYS : ofTask ? CONTINUES : ADDS_ONCE;
-    }
-  }
 
   /**
    * Adds the async callers to the trace of what a body threw. As with ordinary calls, what was made
@@ -71,7 +48,7 @@ final class AsyncTrace {
   static boolean extend(Throwable thrown, @Nullable Frame<?> from) {
     try {
       StackTraceElement[] physical = thrown.getStackTrace();
-      boolean ofThisStep = Arrays.stream(physical).anyMatch(AsyncTrace::isStep);
+      boolean ofThisStep = hasStep(physical);
       List<StackTraceElement> trace = readable(physical);
       List<StackTraceElement> callers =
           from == null ? List.of() : callers(from.parent, MAX - trace.size());
@@ -90,15 +67,20 @@ final class AsyncTrace {
     }
   }
 
-  /** Adds the frame that awaited a failure, and its callers. */
-  static void extend(Throwable thrown, Frame<?> awaiting, Handover handover) {
+  /**
+   * Adds the frame that awaited a failure, and its callers.
+   *
+   * @param ofTask whether it is the failure of a task: its trace ends where the task does. One from
+   *     elsewhere is perhaps the same object each time, and gains each chain of callers once
+   * @param stays whether it was made elsewhere, as {@link #extend(Throwable, Frame)} found
+   */
+  static void extend(Throwable thrown, Frame<?> awaiting, boolean ofTask, boolean stays) {
     try {
       StackTraceElement[] physical = thrown.getStackTrace();
       List<StackTraceElement> trace = readable(physical);
       List<StackTraceElement> callers = callers(awaiting, MAX - trace.size());
-      boolean known =
-          handover == Handover.ADDS_ONCE && Collections.indexOfSubList(trace, callers) >= 0;
-      if (handover != Handover.STAYS && !known) {
+      boolean known = !ofTask && Collections.indexOfSubList(trace, callers) >= 0;
+      if (!stays && !known) {
         trace.addAll(callers);
       }
       write(thrown, physical, trace);
@@ -136,12 +118,32 @@ final class AsyncTrace {
   /** Without the runtime's own calls above the body's own line; from the step on without a body. */
   private static StackTraceElement[] fromBody(StackTraceElement[] physical) {
     int at = 0;
-    while (at < physical.length
-        && OURS.contains(physical[at].getClassName())
-        && !isStep(physical[at])) {
+    while (at < physical.length && isOurs(physical[at].getClassName()) && !isStep(physical[at])) {
       at++;
     }
     return Arrays.copyOfRange(physical, at, physical.length);
+  }
+
+  /** What stands between a body and what it awaits. */
+  private static boolean isOurs(String className) {
+    return switch (className) {
+      case "io.fermata.frame.AsyncTrace",
+          DRIVER,
+          FRAME,
+          "io.fermata.frame.Attempt",
+          "io.fermata.Stepper",
+          THREADED ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** What stands between the driver and the thread's own code in a physical stack. */
+  private static boolean isLoop(String className) {
+    return switch (className) {
+      case "io.fermata.Stepper", THREADED, "io.fermata.Outside", "io.fermata.Starting" -> true;
+      default -> false;
+    };
   }
 
   private static void write(
@@ -227,6 +229,15 @@ final class AsyncTrace {
     return kept;
   }
 
+  private static boolean hasStep(StackTraceElement[] physical) {
+    for (StackTraceElement element : physical) {
+      if (isStep(element)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isStep(StackTraceElement element) {
     return element.getClassName().equals(DRIVER)
         && (element.getMethodName().equals("launch") || element.getMethodName().equals("proceed"));
@@ -254,7 +265,7 @@ final class AsyncTrace {
   /** Where the caller of an eagerly started task stands; -1 if the loop made this step. */
   private static int eagerCaller(StackTraceElement[] physical, int from) {
     int at = from;
-    while (at < physical.length && LOOP.contains(physical[at].getClassName())) {
+    while (at < physical.length && isLoop(physical[at].getClassName())) {
       at++;
     }
     boolean eager = at + 1 < physical.length && physical[at].getClassName().equals(TASK);

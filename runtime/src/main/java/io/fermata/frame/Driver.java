@@ -26,6 +26,9 @@ public abstract class Driver {
   /** As many elements of a trace as the JVM itself shows of a deep stack. */
   public static final int LONGEST_TRACE = 1024;
 
+  /** So many small calls take several times the stack that the first read of a trace does. */
+  private static final int ROOM_TO_TRACE = 1024;
+
   /**
    * Where the step ended: the frame that waits for something other than a frame.
    *
@@ -41,6 +44,9 @@ public abstract class Driver {
   long primitive;
 
   private @Nullable Throwable failure;
+
+  /** Whether all has been initialised that reading a trace needs. */
+  private static boolean readsTraces;
 
   /** Whether what left the last step was made elsewhere and keeps the trace that it had. */
   private boolean traceStays;
@@ -178,7 +184,7 @@ public abstract class Driver {
     try {
       return await(coroutine);
     } catch (Throwable t) {
-      traceStays = AsyncTrace.extend(t, null);
+      traceStays = isToTrace(t) && AsyncTrace.extend(t, null);
       throw t;
     }
   }
@@ -232,10 +238,10 @@ public abstract class Driver {
           return RawResult.boxed(result, this);
         }
       } catch (Throwable t) {
-        if (t != traced) {
+        if (t != traced && isToTrace(t)) {
           elsewhere = t == thrown ? stays : AsyncTrace.extend(t, frame);
           if (t == thrown) {
-            AsyncTrace.extend(t, frame, AsyncTrace.Handover.of(ofTask, stays));
+            AsyncTrace.extend(t, frame, ofTask, stays);
           }
           traced = t;
         }
@@ -271,8 +277,38 @@ public abstract class Driver {
 
   /** A failure that was there when it was awaited, with the await in its trace. */
   protected static Throwable awaited(Throwable failure, boolean ofTask) {
-    AsyncTrace.addStep(failure, ofTask);
+    if (isToTrace(failure)) {
+      AsyncTrace.addStep(failure, ofTask);
+    }
     return failure;
+  }
+
+  /**
+   * Whether a failure is to show its async callers. Not if the JVM is in trouble. Nor, the first
+   * time, near the end of the stack: to read a trace then initialises classes of the JDK, and an
+   * overflow within that leaves them unusable for as long as the JVM lives.
+   */
+  private static boolean isToTrace(Throwable thrown) {
+    if (thrown instanceof VirtualMachineError) {
+      return false;
+    }
+    if (!readsTraces) {
+      try {
+        descend(ROOM_TO_TRACE);
+      } catch (StackOverflowError e) {
+        return false;
+      }
+      var unused = Thread.currentThread().getStackTrace(); // with calls of a named module
+      readsTraces = true;
+    }
+    return true;
+  }
+
+  /** Makes so many calls within each other. */
+  private static void descend(int calls) {
+    if (calls > 0) {
+      descend(calls - 1);
+    }
   }
 
   /**
