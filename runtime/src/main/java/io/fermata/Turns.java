@@ -43,7 +43,7 @@ final class Turns {
   }
 
   void leave(@Nullable Stepper outer) {
-    ready.nothingRuns(); // after a fatal error
+    nothingRuns(); // after a fatal error
     loop.runner = null;
     Stepper.enter(outer);
   }
@@ -132,7 +132,12 @@ final class Turns {
         Observed.step(loop, ready.take(), slow, recorded);
       }
     }
+    nothingRuns();
+  }
+
+  private void nothingRuns() {
     ready.nothingRuns();
+    stepper.callbackLocals = null;
   }
 
   private void queueDueTimers() {

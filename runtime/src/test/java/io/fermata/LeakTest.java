@@ -75,6 +75,24 @@ class LeakTest {
   }
 
   @Test
+  void valuesThatACallbackHasSet() {
+    TaskLocal<Object> local = TaskLocal.withInitial(() -> "none");
+    List<WeakReference<Object>> values = new ArrayList<>();
+    Script<Object> main =
+        script("main")
+            .then(
+                () ->
+                    loop.callSoon(
+                        () -> {
+                          Object value = new Object();
+                          values.add(new WeakReference<>(value));
+                          local.set(value);
+                        }));
+    loop.run(settled(main).then(() -> assertCollected(values)));
+    assertThat(values).hasSize(1);
+  }
+
+  @Test
   void shortTasks() {
     List<WeakReference<Object>> tasks = new ArrayList<>();
     Script<Object> main = script("main");
