@@ -1,5 +1,6 @@
 package io.fermata.sync;
 
+import io.fermata.Awaitable;
 import io.fermata.CancelledError;
 import io.fermata.Coroutine;
 import io.fermata.frame.Driver;
@@ -102,6 +103,9 @@ public final class AsyncCondition {
     private final AsyncCondition condition;
     private @Nullable Throwable failure;
 
+    /** Who had the lock when the wait began, and gets it back. */
+    private @Nullable Awaitable<?> lender;
+
     Await(AsyncCondition condition) {
       this.condition = condition;
     }
@@ -114,7 +118,7 @@ public final class AsyncCondition {
     @Override
     protected void waitBegan() {
       super.waitBegan();
-      condition.lock.release();
+      lender = condition.lock.lent();
     }
 
     @Override
@@ -143,6 +147,7 @@ public final class AsyncCondition {
           return suspend(driver, acquiring, LOCK);
         }
       }
+      condition.lock.takenBack(Objects.requireNonNull(lender));
       if (failure != null) {
         condition.waiters.wakeNext(); // it may have been signalled, and makes nothing of it
         throw failure;

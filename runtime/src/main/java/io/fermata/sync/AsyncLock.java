@@ -4,6 +4,7 @@ import io.fermata.Awaitable;
 import io.fermata.Coroutine;
 import io.fermata.Task;
 import io.fermata.frame.Driver;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,8 @@ public final class AsyncLock {
    * <p>Suspends only if the lock is held, or others wait. Cancellation: the place is given up; if
    * the lock was handed to it already, the next gets it.
    *
-   * @return what releases it; {@link #release} does so too
+   * @return what releases it; {@link #release} does so too. It refuses to release what another task
+   *     has acquired since
    */
   public Coroutine<Held> acquire() {
     return new Acquire(this);
@@ -57,6 +59,18 @@ public final class AsyncLock {
     waiters.wakeFirst();
   }
 
+  /** Gives the lock up for a while; what to give {@link #takenBack} then. */
+  Awaitable<?> lent() {
+    Awaitable<?> lender = holder;
+    release();
+    return Objects.requireNonNull(lender);
+  }
+
+  /** The lock, which was acquired again, belongs to the task that had it. */
+  void takenBack(Awaitable<?> lender) {
+    holder = lender;
+  }
+
   /** Whether some task holds it; false while it is on its way to the first that waits. */
   public boolean isLocked() {
     return holder != null;
@@ -71,7 +85,9 @@ public final class AsyncLock {
   /** The call, and in the end what it results in. */
   private static final class Acquire extends Waiter<Held> implements Held {
     private final AsyncLock lock;
-    private boolean closed;
+
+    /** The task that has acquired the lock with this; null before, and once this is closed. */
+    private @Nullable Awaitable<?> owner;
 
     Acquire(AsyncLock lock) {
       this.lock = lock;
@@ -88,7 +104,8 @@ public final class AsyncLock {
         lock.waiters.bind(driver, lock);
         return waitHere(driver, 0);
       }
-      lock.holder = driver.currentTask();
+      owner = driver.currentTask();
+      lock.holder = owner;
       return this;
     }
 
@@ -103,7 +120,8 @@ public final class AsyncLock {
         }
         throw t;
       }
-      lock.holder = driver.currentTask();
+      owner = driver.currentTask();
+      lock.holder = owner;
       return resultItself();
     }
 
@@ -115,9 +133,12 @@ public final class AsyncLock {
     @Override
     public void close() {
       lock.waiters.requireThread();
-      if (!closed) {
+      if (owner != null) {
+        if (lock.holder != null && lock.holder != owner) {
+          throw new IllegalStateException("this lock was released, and another has it: " + lock);
+        }
         lock.releaseHere();
-        closed = true;
+        owner = null;
       }
     }
 

@@ -11,7 +11,12 @@ package io.fermata.sync;
  * }</pre>
  */
 public interface Held extends AutoCloseable {
-  /** Releases what was acquired; a second time does nothing. Thread: the loop's. */
+  /**
+   * Releases what was acquired; a second time does nothing. Thread: the loop's.
+   *
+   * @throws IllegalStateException if it is a lock's that was released by other means, and is free
+   *     or another task's now
+   */
   @Override
   void close();
 }
