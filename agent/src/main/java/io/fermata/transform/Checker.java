@@ -1,5 +1,6 @@
 package io.fermata.transform;
 
+import io.fermata.transform.analyze.EarlyLocks;
 import io.fermata.transform.analyze.MonitorFlow;
 import io.fermata.transform.model.AsyncMethod;
 import io.fermata.transform.model.Awaits;
@@ -149,6 +150,16 @@ final class Checker {
         diagnostics.add(awaitInSynchronized(method, await));
       }
       return awaitInSynchronized(method, locked.get(0));
+    }
+    List<MethodInsnNode> early = EarlyLocks.of(owner.name, method);
+    if (!early.isEmpty()) {
+      return error(
+          Code.AWAIT_IN_SYNCHRONIZED,
+          method,
+          line(method, early.get(0)),
+          "an object is locked before its constructor is called, and an await lies between NEW and lock: it would"
+              + " be another object that is locked",
+          "Lock the object when its constructor has been called, or await before NEW");
     }
     int slots = AsyncMethod.argumentSlots(method);
     if (slots + AsyncMethod.EXTRA_SLOTS > Limits.MOST_PARAMETER_SLOTS) {

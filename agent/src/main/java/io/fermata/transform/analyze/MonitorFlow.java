@@ -4,6 +4,8 @@ import io.fermata.transform.model.Awaits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
@@ -14,7 +16,7 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
- * Answers which awaits are reached with a monitor held.
+ * Answers which awaits, or other calls, are reached with a monitor held.
  *
  * <p>It follows the code forward and counts monitors. An exception is followed to the handlers that
  * can get it: none behind the first that catches everything, which is how the compiler releases a
@@ -78,6 +80,12 @@ public final class MonitorFlow {
 
   /** The calls of await in the method that hold a monitor of a {@code synchronized} block. */
   public static List<MethodInsnNode> awaitsUnderMonitor(MethodNode method) {
+    return underMonitor(method, Awaits.in(method));
+  }
+
+  /** Those of some calls in the method that hold one, in the order of the code. */
+  static List<MethodInsnNode> underMonitor(
+      MethodNode method, Collection<MethodInsnNode> candidates) {
     int enters = 0;
     for (AbstractInsnNode instruction : method.instructions) {
       enters += instruction.getOpcode() == Opcodes.MONITORENTER ? 1 : 0;
@@ -88,11 +96,12 @@ public final class MonitorFlow {
     MonitorFlow flow = new MonitorFlow(method, enters);
     flow.run();
     List<MethodInsnNode> found = new ArrayList<>();
-    for (MethodInsnNode await : Awaits.in(method)) {
-      if (flow.held[flow.instructions.indexOf(await)] > 0) {
-        found.add(await);
+    for (MethodInsnNode call : candidates) {
+      if (flow.held[flow.instructions.indexOf(call)] > 0) {
+        found.add(call);
       }
     }
+    found.sort(Comparator.comparingInt(flow.instructions::indexOf));
     return found;
   }
 

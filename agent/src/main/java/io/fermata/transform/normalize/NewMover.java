@@ -125,7 +125,8 @@ public final class NewMover {
 
   /**
    * Answers by the types what would ask the place holder, which is null: the object is not null,
-   * and none but its copies are the same. Nobody else has it, so nobody waits for its monitor.
+   * and none but its copies are the same. Nobody else has it, so nobody waits for its monitor; a
+   * method that calls the constructor with the monitor held was refused.
    */
   private void answer(AbstractInsnNode question, List<Object> stack) {
     int opcode = question.getOpcode();

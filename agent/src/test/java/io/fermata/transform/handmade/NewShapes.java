@@ -188,6 +188,26 @@ final class NewShapes implements Opcodes {
                 .init(BUILDER, OF_STRING)
                 .text()
                 .end());
+    all.put(
+        "lockedBehindTheAwait",
+        c ->
+            c.create(BUILDER)
+                .op(DUP)
+                .awaitString("x")
+                .op(SWAP, DUP, DUP, MONITORENTER, MONITOREXIT, SWAP)
+                .init(BUILDER, OF_STRING)
+                .text()
+                .end());
+    all.put(
+        "lockedOverItsConstructorCall",
+        c ->
+            c.awaitString("x")
+                .create(BUILDER)
+                .op(DUP, DUP, MONITORENTER, DUP2_X1, POP2)
+                .init(BUILDER, OF_STRING)
+                .op(MONITOREXIT)
+                .awaitString("end")
+                .end());
     return all;
   }
 
