@@ -13,8 +13,9 @@ import org.objectweb.asm.MethodVisitor;
  * Writes the body of a method by chance, nested in itself: branches that meet with operands of any
  * types on the stack, loops over operands, protected ranges that end in front of or behind what
  * brings the operands back, with handlers in an order that no compiler writes. Objects that no
- * constructor has seen lie below branches and loops and in their locals; in protected ranges there
- * are only those made there. Bodies end: loops count, and calls go to earlier methods.
+ * constructor has seen lie below branches and loops and in their locals; over protected ranges,
+ * with their handlers, they are in locals only. Bodies end: loops count, and calls go to earlier
+ * methods.
  */
 final class RandomFlow extends RandomQuestions {
   private static final int MOST_OPERANDS = 14;
@@ -163,7 +164,7 @@ final class RandomFlow extends RandomQuestions {
   }
 
   private void handler(int depth) {
-    if (floor > 0 || uninitializedEnd() > 0 || hasUninitializedLocals()) {
+    if (floor > 0 || uninitializedEnd() > 0) {
       return;
     }
     Set<Integer> changedAround = changed;

@@ -90,15 +90,6 @@ class TrackedTypes implements Opcodes {
     return end;
   }
 
-  final boolean hasUninitializedLocals() {
-    for (Object type : locals) {
-      if (type instanceof Label) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** How many slots there are up to the last that can be read. */
   final int slotsInUse() {
     int end = locals.length;
@@ -132,11 +123,16 @@ class TrackedTypes implements Opcodes {
     }
   }
 
-  /** Of the locals in front of a protected range, those that keep their types all through it. */
+  /**
+   * Of the locals in front of a protected range, those that keep their types all through it, as
+   * objects that no constructor has seen do.
+   */
   final Object[] unchanged(Object[] before) {
     Object[] left = copy(before);
     for (int slot : changed) {
-      left[slot] = null;
+      if (!(left[slot] instanceof Label)) {
+        left[slot] = null;
+      }
     }
     for (int slot = 0; slot < left.length; slot++) {
       if (isWide(left[slot]) && left[slot + 1] != SECOND_HALF) {
