@@ -53,11 +53,29 @@ final class Outside {
       } else {
         stepper.step(task);
       }
+    } catch (Throwable t) {
+      stepper.fatal = t;
+    }
+    try {
       for (Task<?> next; (next = stepper.woken.poll()) != null; ) {
-        stepper.step(next);
+        stepWoken(stepper, next);
       }
     } finally {
       Stepper.enter(here);
+    }
+    if (stepper.fatal != null) {
+      throw Throwing.unchecked(stepper.fatal);
+    }
+  }
+
+  /** A fatal error waits until all that were woken have had their steps: nobody else has them. */
+  private static void stepWoken(Stepper stepper, Task<?> task) {
+    try {
+      stepper.step(task);
+    } catch (Throwable t) {
+      if (stepper.fatal == null) {
+        stepper.fatal = t;
+      }
     }
   }
 
@@ -72,7 +90,7 @@ final class Outside {
     Stepper here = Stepper.here();
     if (here != null && here.loop == null) {
       for (Task<?> next; !task.isDone() && (next = here.woken.poll()) != null; ) {
-        here.step(next);
+        stepWoken(here, next);
       }
     }
   }

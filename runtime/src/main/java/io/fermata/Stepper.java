@@ -40,6 +40,9 @@ class Stepper extends Driver {
   /** Outside any loop, tasks that were woken during the step that is running. */
   final ArrayDeque<Task<?>> woken = new ArrayDeque<>(0);
 
+  /** Outside any loop, the first error that is to be thrown when none of those is left. */
+  @Nullable Throwable fatal;
+
   private final @Nullable Carriers carriers;
 
   /** The task-locals of the callback that runs, while no task does. */

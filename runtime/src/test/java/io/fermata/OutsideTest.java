@@ -190,6 +190,52 @@ class OutsideTest {
   }
 
   @Test
+  void aFatalErrorIsThrownWhenAllThatWereWokenHaveHadTheirSteps() {
+    OutOfMemoryError error = new OutOfMemoryError("not really");
+    Task<Object> first = Task.startEagerly(script("first").await(() -> stage, log::add));
+    Task<Object> second =
+        Task.startEagerly(script("second").await(() -> first).fails(() -> error("second")));
+    Task<Object> third = Task.startEagerly(script("third").await(() -> stage, log::add));
+
+    assertThatThrownBy(
+            () ->
+                Task.startEagerly(
+                    script("starter").then(() -> stage.complete("value")).fails(() -> error)))
+        .isSameAs(error);
+
+    assertThat(log).containsExactly("value", "value");
+    assertThat(first).isCompleted();
+    assertThat(second).isCompletedExceptionally();
+    assertThat(third).isCompleted();
+    assertThat(Stepper.here()).isNull();
+  }
+
+  @Test
+  void aFatalErrorOfAnotherTaskIsNotThrownWhereAStepBlocks() {
+    OutOfMemoryError error = new OutOfMemoryError("not really");
+    Task<Object> waiting = Task.startEagerly(script("waiting").await(() -> stage));
+    // The stage tells its listeners last in, first out.
+    Task<Object> failing =
+        Task.startEagerly(script("failing").await(() -> stage).fails(() -> error));
+
+    assertThatThrownBy(
+            () ->
+                Task.startEagerly(
+                    script("joins")
+                        .then(() -> stage.complete("value"))
+                        .then(() -> log.add(waiting.join()))
+                        .then(() -> log.add("goes on"))))
+        .isSameAs(error);
+
+    assertThat(log).hasSize(2).contains("goes on");
+    assertThat(failing).isCompletedExceptionally();
+  }
+
+  private static Error error(String message) {
+    return new InternalError(message);
+  }
+
+  @Test
   void aCancelEndsTheWaitAndTheStage() {
     Task<Object> task =
         Task.startEagerly(
