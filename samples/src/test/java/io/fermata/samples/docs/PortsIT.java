@@ -32,6 +32,12 @@ class PortsIT {
             "a-very-long-name.example is slow");
   }
 
+  /** What kotlinx.coroutines 1.11 prints for the original. */
+  @Test
+  void theScopesOfKotlin() {
+    assertThat(outputOf(Symbols.main())).containsExactly("11", "null", "tick", "tick", "stopped");
+  }
+
   @Test
   void theMethodThatWasEaAsyncs() {
     List<String> log = new ArrayList<>();
