@@ -76,7 +76,7 @@ public final class TaskGroup {
    *
    * <p>If a task fails, the body (at its present await) and the other tasks are cancelled; when all
    * have ended the first failure is thrown as it is, with those that followed as its suppressed
-   * exceptions; if the first was not made by its task, as a constant, those go to the exception
+   * exceptions; if the first was not made by who failed, as a constant, those go to the exception
    * handler instead. A body that fails counts the same; if it was not the first, it is the last of
    * them. A task that is cancelled has not failed: the group goes on.
    *
@@ -162,8 +162,12 @@ public final class TaskGroup {
 
   // The side of the scope.
 
-  /** The body was left, with a failure or without. */
-  void bodyLeft(@Nullable Throwable failure) {
+  /**
+   * The body was left, with a failure or without.
+   *
+   * @param shared whether the failure was made elsewhere
+   */
+  void bodyLeft(@Nullable Throwable failure, boolean shared) {
     bodyLeft = true;
     if (failure == null) {
       return;
@@ -171,6 +175,7 @@ public final class TaskGroup {
     if (failure instanceof CancelledError) {
       cancelled = failure;
     } else if (failures.isEmpty() && unfinished.stream().noneMatch(TaskGroup::hasFailed)) {
+      firstIsShared = shared;
       failed(failure);
     } else {
       bodyFailure = failure;

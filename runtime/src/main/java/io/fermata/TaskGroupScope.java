@@ -37,7 +37,7 @@ final class TaskGroupScope<T extends @Nullable Object> extends Frame<T> {
     try {
       value = driver.await(Objects.requireNonNull(body).run(entered));
     } catch (Throwable t) {
-      entered.bodyLeft(t);
+      entered.bodyLeft(t, false); // no task has begun, nor will: nothing can follow it
       return waitForTasks(driver, entered);
     }
     body = null;
@@ -45,7 +45,7 @@ final class TaskGroupScope<T extends @Nullable Object> extends Frame<T> {
       return suspend(driver, value, BODY);
     }
     result = value;
-    entered.bodyLeft(null);
+    entered.bodyLeft(null, false);
     return waitForTasks(driver, entered);
   }
 
@@ -55,9 +55,9 @@ final class TaskGroupScope<T extends @Nullable Object> extends Frame<T> {
     if (state() == BODY) {
       try {
         result = driver.resumed(value);
-        entered.bodyLeft(null);
+        entered.bodyLeft(null, false);
       } catch (Throwable t) {
-        entered.bodyLeft(t);
+        entered.bodyLeft(t, driver.traceStays());
       }
     } else {
       try {

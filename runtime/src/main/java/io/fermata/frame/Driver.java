@@ -48,7 +48,7 @@ public abstract class Driver {
   /** Whether all has been initialised that reading a trace needs. */
   private static boolean readsTraces;
 
-  /** Whether what left the last step was made elsewhere and keeps the trace that it had. */
+  /** Whether what leaves a frame, or a step, was made elsewhere and keeps the trace that it had. */
   private boolean traceStays;
 
   protected Driver() {}
@@ -220,6 +220,7 @@ public abstract class Driver {
     Object result = value;
     innermost = null;
     failure = thrown;
+    traceStays = stays;
     Throwable traced = null;
     boolean elsewhere = false;
     for (; ; ) {
@@ -245,8 +246,8 @@ public abstract class Driver {
           }
           traced = t;
         }
+        traceStays = elsewhere;
         if (parent == null) {
-          traceStays = elsewhere;
           throw t;
         }
         suspended = false;
@@ -263,10 +264,10 @@ public abstract class Driver {
   }
 
   /**
-   * Whether the failure that left the last step was not made in it: a constant, say. Its trace
-   * stays as it is, also where others await that failure.
+   * Whether the failure that left the last step, or that {@link #resumed} has just thrown, was not
+   * made in it: a constant, say. Its trace stays as it is, also where others await that failure.
    */
-  protected final boolean traceStays() {
+  public final boolean traceStays() {
     return traceStays;
   }
 
