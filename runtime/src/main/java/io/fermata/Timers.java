@@ -194,13 +194,17 @@ final class Timers {
     }
   }
 
+  /** All or nothing: the heap may be full, and the timers are to stay as they are then. */
   private void resize(int capacity) {
-    deadlines = Arrays.copyOf(deadlines, capacity);
-    slots = Arrays.copyOf(slots, capacity);
-    targets = Arrays.copyOf(targets, capacity);
+    long[] newDeadlines = Arrays.copyOf(deadlines, capacity);
+    int[] newSlots = Arrays.copyOf(slots, capacity);
+    @Nullable Object[] newTargets = Arrays.copyOf(targets, capacity);
     if (moments != null) {
       moments = Arrays.copyOf(moments, capacity);
     }
+    deadlines = newDeadlines;
+    slots = newSlots;
+    targets = newTargets;
   }
 
   /**
@@ -218,10 +222,10 @@ final class Timers {
     }
     size = kept;
     cancelled = 0;
-    resize(Math.max(SMALLEST, size + (size >> 1)));
     for (int i = (size - 2) >> 2; i >= 0; i--) {
       siftDown(i, deadlines[i], slots[i]);
     }
+    resize(Math.max(SMALLEST, size + (size >> 1)));
   }
 
   /** Closes the gaps of the table; for each slot the new one, or {@link #NONE}. */
