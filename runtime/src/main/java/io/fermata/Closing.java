@@ -42,6 +42,14 @@ final class Closing {
       loop.bean.unregister();
     }
     loop.turns.close();
+    forgetAll(loop);
+  }
+
+  /** Whoever keeps a task that is done, for its result, keeps the loop. */
+  private static void forgetAll(EventLoop loop) {
+    loop.tasks.clear();
+    loop.timers.clear();
+    loop.threads.clear();
   }
 
   static void cancelTasks(EventLoop loop) {

@@ -57,6 +57,12 @@ final class TaskList {
     task.next = null;
   }
 
+  void clear() {
+    while (first != null) {
+      remove(first);
+    }
+  }
+
   boolean isEmpty() {
     return first == null;
   }

@@ -99,6 +99,12 @@ final class Threads {
         };
   }
 
+  /** The loop is closed, and may be kept by one of its tasks. */
+  void clear() {
+    executor = null;
+    own = null;
+  }
+
   private void endOwn() {
     if (pending > 0) {
       loop.failures.report(

@@ -97,6 +97,23 @@ final class Timers {
     }
   }
 
+  /** Forgets all: the loop is closed. */
+  void clear() {
+    for (int slot = 0; slot < nextSlot; slot++) {
+      Object target = targets[slot];
+      if (target instanceof Task<?> task) {
+        task.timer = DUE;
+      } else if (target instanceof Handle handle) {
+        handle.timers = null;
+      }
+    }
+    Arrays.fill(targets, null);
+    nextSlot = 0;
+    size = 0;
+    cancelled = 0;
+    resize(SMALLEST);
+  }
+
   /** The earliest deadline, or {@link Long#MAX_VALUE} if there is no timer. */
   long earliest() {
     while (size > 0 && targets[slots[0]] == null) {

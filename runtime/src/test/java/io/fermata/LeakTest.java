@@ -4,6 +4,7 @@ import static io.fermata.Fermata.createTask;
 import static io.fermata.Fermata.gather;
 import static io.fermata.Fermata.shield;
 import static io.fermata.Fermata.sleep;
+import static io.fermata.Fermata.toThread;
 import static io.fermata.Fermata.waitFor;
 import static io.fermata.Fermata.waitTasks;
 import static io.fermata.Fermata.yieldNow;
@@ -24,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -158,6 +161,37 @@ class LeakTest {
     }
     assertThat(kept).hasSize(2);
     assertCollected(callers);
+  }
+
+  @Test
+  void whatAClosedLoopHadIfATaskOfItIsKept() {
+    List<WeakReference<Object>> had = new ArrayList<>();
+    Task<Object> kept = closedLoopsTask(had);
+    assertCollected(had);
+    assertThat(kept.join()).isEqualTo("result");
+  }
+
+  private static Task<Object> closedLoopsTask(List<WeakReference<Object>> had) {
+    Object timers = new Object();
+    Object pending = new Object();
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    EventLoop closed = EventLoop.builder().virtualTime().executor(executor).build();
+    Task<Object> task = closed.submit(script("kept").returns(() -> "result"));
+    closed.callLater(LONG, () -> use(timers));
+    Handle cancelledLater = closed.callLater(LONG, () -> {});
+    Script<Object> endless =
+        script("endless").await(() -> closed.createPromise()).then(() -> use(pending));
+    closed.run(
+        Script.leaving("left", e -> createTask(endless)).await(() -> toThread(() -> "value")));
+    closed.close();
+    executor.shutdown();
+    cancelledLater.cancel();
+    had.addAll(
+        List.of(
+            new WeakReference<>(timers),
+            new WeakReference<>(pending),
+            new WeakReference<>(executor)));
+    return task;
   }
 
   /** What tasks wait for that never comes, by name; each lives as long as the test. */
