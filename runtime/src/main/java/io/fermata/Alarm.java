@@ -54,21 +54,36 @@ final class Alarm {
     callback.run();
   }
 
+  /** Whether whoever takes time here keeps the loops of others waiting. */
+  static boolean isSharedThread() {
+    return Shared.HERE.get() != null;
+  }
+
   static ScheduledExecutorService shared() {
     return Shared.TIMER;
   }
 
   /** Made when it is first needed. */
   private static final class Shared {
+    static final ThreadLocal<@Nullable Boolean> HERE = new ThreadLocal<>();
     static final ScheduledThreadPoolExecutor TIMER = timer();
 
     private static ScheduledThreadPoolExecutor timer() {
       ScheduledThreadPoolExecutor timer =
-          new ScheduledThreadPoolExecutor(1, work -> Daemons.make(work, "fermata-timer"));
+          new ScheduledThreadPoolExecutor(1, Shared::thread);
       timer.setRemoveOnCancelPolicy(true);
       timer.setKeepAliveTime(10, TimeUnit.SECONDS);
       timer.allowCoreThreadTimeOut(true);
       return timer;
+    }
+
+    private static Thread thread(Runnable work) {
+      return Daemons.make(
+          () -> {
+            HERE.set(true);
+            work.run();
+          },
+          "fermata-timer");
     }
   }
 }

@@ -229,7 +229,20 @@ final class Host implements Runnable {
 
   private void fail(RuntimeException cause) {
     var unused = failure.compareAndSet(null, cause);
-    endIfFailed();
+    if (Alarm.isSharedThread()) {
+      endElsewhere();
+    } else {
+      endIfFailed();
+    }
+  }
+
+  /** Who is told of the end may take long, or block. */
+  private void endElsewhere() {
+    try {
+      Daemons.make(this::endIfFailed, "fermata-end").start();
+    } catch (OutOfMemoryError e) { // no thread to be had
+      endIfFailed();
+    }
   }
 
   /** Only one thread ends it: the one that runs a batch when that is over, or whoever comes. */

@@ -305,6 +305,37 @@ class HostedLoopTest {
     assertThat(hosted.isRunning()).isFalse();
   }
 
+  /** A blocked one would be no timer for any loop. */
+  @Test
+  void whoIsToldOfThatDoesNotKeepTheSharedTimer() throws Exception {
+    EventLoop hosted = EventLoop.on((Executor) service);
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    Task<Object> task = hosted.submit(script("waits").await(() -> new CompletableFuture<>()));
+    CompletableFuture<Object> after =
+        task.handle(
+            (value, thrown) -> {
+              told.countDown();
+              awaitLatch(mayGoOn);
+              return "went on";
+            });
+    hosted.run(Coroutine.done());
+    Alarm.shared().execute(() -> hosted.host.executorIsGone(null));
+    told.await();
+    assertThat(Alarm.shared().submit(() -> "free").get(20, TimeUnit.SECONDS)).isEqualTo("free");
+    mayGoOn.countDown();
+    assertThat(after.join()).isEqualTo("went on");
+    hosted.close();
+  }
+
+  private static void awaitLatch(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   @Test
   void aRefusalByTheExecutorFailsTheTasks() {
     boolean[] refuses = new boolean[1];
@@ -478,7 +509,7 @@ class HostedLoopTest {
     first.start();
     cleaning.await();
     second.start();
-    while (second.getState() != Thread.State.WAITING) { // it has asked, and joins
+    while (second.isAlive() && second.getState() != Thread.State.WAITING) { // asked, and joins
       Thread.onSpinWait();
     }
     real.execute(() -> gate.complete("open"));
