@@ -128,12 +128,14 @@ final class Cancellation {
    */
   static int takeBack(Task<?> task) {
     Extras more = task.extrasOrNull();
-    if (more == null || more.cancelRequests == 0) {
+    if (more == null) {
       return 0;
     }
-    if (--more.cancelRequests == 0) {
-      more.cancelPending = false;
+    synchronized (more) { // for tasks without a loop, see Outside
+      if (more.cancelRequests > 0 && --more.cancelRequests == 0) {
+        more.cancelPending = false;
+      }
+      return more.cancelRequests;
     }
-    return more.cancelRequests;
   }
 }

@@ -62,6 +62,24 @@ class OutsideTest {
     assertThat(log).containsExactly("caught");
   }
 
+  /** A cancel from anywhere counts between the reading and the writing otherwise, and is lost. */
+  @Test
+  void whoTakesACancelBackWaitsForOneThatIsAskedFor() throws InterruptedException {
+    Task<Object> task = Task.startEagerly(script("waits").await(() -> stage));
+    Thread takesBack = new Thread(() -> log.add(task.uncancel()));
+    synchronized (task.extrasOrNull()) { // as a cancel does
+      task.extrasOrNull().cancelRequests++;
+      takesBack.start();
+      while (takesBack.isAlive() && takesBack.getState() != Thread.State.BLOCKED) {
+        Thread.onSpinWait();
+      }
+      task.extrasOrNull().cancelRequests++;
+    }
+    takesBack.join();
+    assertThat(log).containsExactly(1);
+    assertThat(task.cancelling()).isOne();
+  }
+
   @Test
   void whatNeedsALoopSaysSo() {
     Task<Object> task =
