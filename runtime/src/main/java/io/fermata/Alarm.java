@@ -69,8 +69,7 @@ final class Alarm {
     static final ScheduledThreadPoolExecutor TIMER = timer();
 
     private static ScheduledThreadPoolExecutor timer() {
-      ScheduledThreadPoolExecutor timer =
-          new ScheduledThreadPoolExecutor(1, Shared::thread);
+      ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, Shared::thread);
       timer.setRemoveOnCancelPolicy(true);
       timer.setKeepAliveTime(10, TimeUnit.SECONDS);
       timer.allowCoreThreadTimeOut(true);

@@ -361,7 +361,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   // For callbacks of the runtime's own, which take nothing along.
 
   Handle soonUncarried(Runnable callback) {
-    Handle handle = new Handle(callback);
+    Handle handle = new Handle(callback, timers);
     Checks.requireOpen(this);
     requireThread();
     ready.add(handle);

@@ -15,33 +15,38 @@ public final class Handle {
   /** Null once it ran or was cancelled, so that a cancelled one holds on to nothing. */
   private @Nullable Runnable callback;
 
-  /** Those that this is among; null when it never was or is due. */
+  /** Those of its loop; null for a callback of the runtime's own, and after a close. */
   @Nullable Timers timers;
 
-  /** Where in {@link #timers}; or {@link #CANCELLED}. */
+  /** Where it is among {@link #timers}; zero if it is not; or {@link #CANCELLED}. */
   int timer;
 
+  /** One of the runtime's own, unless it becomes a timer. */
   Handle(Runnable callback) {
+    this(callback, null);
+  }
+
+  Handle(Runnable callback, @Nullable Timers timers) {
     this.callback = callback;
+    this.timers = timers;
   }
 
   /**
    * Makes sure that the callback does not run, if it has not yet.
    *
-   * @throws IllegalStateException if it is a timer's, and the loop runs on another thread
+   * @throws IllegalStateException if the loop runs on another thread
    */
   public void cancel() {
-    Timers among = timers;
-    if (among != null) {
+    Timers loops = timers;
+    if (loops != null) {
       // On a loop that does not run, this may move timers, or cancel this one.
-      among.requireThread();
+      loops.requireThread();
     }
     if (callback == null) {
       return;
     }
-    if (timers != null) {
-      timers.cancel(timer);
-      timers = null;
+    if (loops != null && timer > 0) {
+      loops.cancel(timer);
     }
     callback = null;
     timer = CANCELLED;

@@ -105,6 +105,7 @@ final class Timers {
         task.timer = DUE;
       } else if (target instanceof Handle handle) {
         handle.timers = null;
+        handle.timer = 0;
       }
     }
     Arrays.fill(targets, null);
@@ -160,7 +161,7 @@ final class Timers {
     if (target instanceof Task<?> task) {
       task.timer = DUE;
     } else if (target instanceof Handle handle) {
-      handle.timers = null;
+      handle.timer = 0;
     }
     return target;
   }

@@ -6,10 +6,12 @@ import static io.fermata.Fermata.toThread;
 import static io.fermata.Fermata.waitFor;
 import static io.fermata.Fermata.yieldNow;
 import static io.fermata.Script.script;
+import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +151,34 @@ class ThreadsTest {
     assertThatThrownBy(() -> promise.complete("x")).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(promise::cancel).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(loop::close).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aCallbackIsTheLoopsOwnAsLongAsItHasNotRun() {
+    runLoopOnItsOwnThread();
+    List<Object> log = new ArrayList<>();
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    CompletableFuture<List<Handle>> waiting = new CompletableFuture<>();
+    loop.execute(
+        () -> {
+          List<Handle> handles = new ArrayList<>();
+          loop.callSoon(
+              () -> {
+                waiting.complete(handles);
+                awaitLatch(mayGoOn);
+              });
+          handles.add(loop.callSoon(() -> log.add("soon")));
+          handles.add(loop.callLater(ZERO, () -> log.add("due"))); // in the same turn
+          handles.add(loop.callLater(ofMillis(1), () -> log.add("later")));
+        });
+    List<Throwable> refused = new ArrayList<>();
+    for (Handle handle : waiting.join()) {
+      refused.add(catchThrowable(handle::cancel));
+    }
+    mayGoOn.countDown();
+    assertThat(refused).hasSize(3).allMatch(IllegalStateException.class::isInstance);
+    loop.submit(sleep(ofMillis(2))).join();
+    assertThat(log).containsExactly("soon", "due", "later");
   }
 
   @Test
