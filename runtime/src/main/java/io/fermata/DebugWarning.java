@@ -4,8 +4,9 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * What debug mode hands to the loop's exception handler where nothing was thrown. Its stack trace
- * shows the place: where a coroutine was made, or what a slow step did. Never thrown.
+ * What a warning is reported or logged with where nothing was thrown, most of all in debug mode.
+ * Its stack trace shows the place: where a coroutine was made, or what a slow step did. Never
+ * thrown.
  */
 public final class DebugWarning extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;

@@ -92,11 +92,11 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   /**
    * The loop that runs on the single thread of an executor that exists already, such as {@code
-   * SwingUtilities::invokeLater} or a Vert.x context. Its timers come from a thread that all such
-   * loops share; or from the executor, if that is a {@link ScheduledExecutorService}.
+   * SwingUtilities::invokeLater} or a Vert.x context. All such loops share a thread for timers.
    *
-   * <p>Tasks go in by {@link #submit} and {@link #run}, callbacks by {@link #execute}, also on the
-   * executor's thread itself. {@link #current} and what needs it hold there while the loop runs
+   * <p>Tasks go in by {@link #submit}, callbacks by {@link #execute}, also on the executor's thread
+   * itself; {@link #run} there would wait for itself, which is refused, or, if nothing has run yet,
+   * logged after five seconds. {@link #current} and what needs it hold there while the loop runs
    * steps, in batches, between which the executor does other things. {@link #close} ends the tasks
    * and leaves the executor alone. {@link #runForever} and {@link #stop} are refused. A loop that
    * is to be anything but ordinary is made by {@link EventLoopBuilder#on} first.
@@ -104,8 +104,8 @@ public final class EventLoop implements Executor, AutoCloseable {
    * <p>If the executor refuses to run a batch, is shut down, or runs batches on several threads,
    * the tasks that are not done fail and the loop is closed.
    *
-   * @return the same loop for the same executor, as long as it is not closed and somebody has it or
-   *     its tasks wait for something
+   * @return the same loop for the same executor, while it is open and somebody has it or its tasks
+   *     wait; {@code ctx::run} written twice is two executors, hence two loops on one thread
    */
   public static EventLoop on(Executor executor) {
     return Hosts.loopOn(Objects.requireNonNull(executor, "executor"));
@@ -268,11 +268,10 @@ public final class EventLoop implements Executor, AutoCloseable {
   /**
    * Ends everything: cancels the tasks that are left and runs the loop until they have ended,
    * reports those that failed meanwhile, waits for the work of {@code toThread}, and refuses
-   * whatever comes later. Work that has not come back after five minutes, of real time also in
-   * virtual time, is given up, which is reported to the exception handler. Tasks that are created
-   * by the ending ones are not cancelled in turn; they stay pending for ever. A task that is
-   * submitted too late for its first step, or for its last, is cancelled; so is any that another
-   * thread or loop waits for. Does nothing on a loop that is closed.
+   * whatever comes later. Work that is not back after five minutes of real time is given up and
+   * reported. Tasks that are created by the ending ones are not cancelled in turn; they stay
+   * pending for ever. A task that is submitted too late for its first step, or for its last, is
+   * cancelled; so is any that another thread or loop waits for. A closed loop stays as it is.
    *
    * @throws IllegalStateException if the loop runs, belongs to a group, or has tasks left and
    *     another loop runs on this thread; one on an executor runs always, and is closed from any

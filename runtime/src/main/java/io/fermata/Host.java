@@ -1,5 +1,6 @@
 package io.fermata;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,9 @@ final class Host implements Runnable {
   /** The executor's thread, as far as is known. */
   private volatile @Nullable Thread home;
 
+  /** How long a first run waits for its executor before it warns. */
+  Duration patience = Duration.ofSeconds(5);
+
   /** Why the loop cannot go on, if it cannot. */
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
@@ -84,6 +88,11 @@ final class Host implements Runnable {
 
   @Nullable RuntimeException failure() {
     return failure.get();
+  }
+
+  /** Whether anything has run on the executor's thread. */
+  boolean hasBegun() {
+    return home != null;
   }
 
   /** Whether this is the executor's thread; false as long as nothing has run on it. */
@@ -304,6 +313,14 @@ final class Host implements Runnable {
       throw new IllegalStateException(
           loop() + " runs on this thread: use submit, or await instead of run");
     }
-    return loop().submit(main).awaitFromOutside();
+    if (home != null) {
+      return loop().submit(main).awaitFromOutside();
+    }
+    FirstBatch watch = new FirstBatch(this, patience);
+    try {
+      return loop().submit(main).awaitFromOutside();
+    } finally {
+      watch.end();
+    }
   }
 }

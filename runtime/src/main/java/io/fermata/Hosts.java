@@ -1,8 +1,10 @@
 package io.fermata;
 
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * and whatever will wake one of its tasks does.
  */
 final class Hosts {
-  private static final Map<Executor, WeakReference<EventLoop>> LOOPS = new WeakHashMap<>();
+  private static final Map<Key, WeakReference<EventLoop>> LOOPS = new HashMap<>();
+  private static final ReferenceQueue<Executor> COLLECTED = new ReferenceQueue<>();
 
   private Hosts() {}
 
@@ -36,14 +39,37 @@ final class Hosts {
       Host host = new Host(executor);
       EventLoop loop = new EventLoop(builder, host);
       host.loop = loop;
-      LOOPS.put(executor, new WeakReference<>(loop));
+      LOOPS.put(new Key(executor), new WeakReference<>(loop));
       return loop;
     }
   }
 
   private static @Nullable EventLoop openOn(Executor executor) {
-    WeakReference<EventLoop> known = LOOPS.get(executor);
+    for (Reference<?> gone; (gone = COLLECTED.poll()) != null; ) {
+      LOOPS.remove(gone);
+    }
+    WeakReference<EventLoop> known = LOOPS.get(new Key(executor));
     EventLoop loop = known == null ? null : known.get();
     return loop != null && loop.isRunning() ? loop : null;
+  }
+
+  /** An executor itself, whatever it says that it is equal to: that would be the user's code. */
+  private static final class Key extends WeakReference<Executor> {
+    private final int hash;
+
+    Key(Executor executor) {
+      super(executor, COLLECTED);
+      hash = System.identityHashCode(executor);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other || (other instanceof Key key && get() != null && get() == key.get());
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
   }
 }

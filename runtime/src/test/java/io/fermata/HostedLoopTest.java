@@ -30,6 +30,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -144,6 +148,44 @@ class HostedLoopTest {
         .hasMessageContaining("another");
     assertThatThrownBy(loop::runForever).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(loop::stop).isInstanceOf(IllegalStateException.class);
+  }
+
+  /** Its thread is not known before; nothing else says why the program stands still. */
+  @Test
+  void aFirstRunThatWaitsForLongIsWarnedOf() throws Exception {
+    CompletableFuture<LogRecord> warning = new CompletableFuture<>();
+    Logger logger = Logger.getLogger("io.fermata");
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            warning.complete(entry);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.addHandler(handler);
+    logger.setUseParentHandlers(false);
+    try {
+      loop.host.patience = ofMillis(1);
+      Thread runs = new Thread(() -> log.add(loop.run(Coroutine.of(7))), "the one that runs");
+      runs.start();
+      LogRecord entry = warning.join();
+      assertThat(entry.getLevel()).isEqualTo(Level.WARNING);
+      assertThat(entry.getMessage())
+          .contains("the one that runs waits for it in run since 1 ms", "use submit there");
+      assertThat(entry.getThrown()).hasStackTraceContaining("EventLoop.run");
+      queue.remove().run();
+      runs.join();
+      assertThat(log).containsExactly(7);
+    } finally {
+      logger.setUseParentHandlers(true);
+      logger.removeHandler(handler);
+    }
   }
 
   @Test
@@ -545,6 +587,15 @@ class HostedLoopTest {
   void withoutANameTheLoopIsNamedAfterItsExecutor() {
     Executor executor = new QueueExecutor(queue);
     assertThat(EventLoop.builder().on(executor).toString()).contains(" on QueueExecutor [");
+  }
+
+  @Test
+  void executorsThatAreEqualAreTwo() {
+    assertThat(new QueueExecutor(queue)).isEqualTo(new QueueExecutor(queue));
+    Executor executor = new QueueExecutor(queue);
+    EventLoop one = EventLoop.on(executor);
+    assertThat(EventLoop.on(new QueueExecutor(queue))).isNotSameAs(one);
+    assertThat(EventLoop.on(executor)).isSameAs(one);
   }
 
   private record QueueExecutor(Queue<Runnable> queue) implements Executor {
