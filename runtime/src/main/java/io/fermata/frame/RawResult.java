@@ -1,5 +1,6 @@
 package io.fermata.frame;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,9 +90,33 @@ public final class RawResult {
    * throws many, and this is one place for all awaits.
    */
   private static RuntimeException isNo(Class<?> box, @Nullable Object result) {
-    return result == null
-        ? new NullPointerException("the awaited result is null, and can't be unboxed")
-        : new ClassCastException(
-            "class " + result.getClass().getName() + " cannot be cast to class " + box.getName());
+    if (result == null) {
+      return new NullPointerException("the awaited result is null, and can't be unboxed");
+    }
+    String message = messageOfJvm(box, result);
+    return new ClassCastException(
+        message == null
+            ? "class " + result.getClass().getName() + " cannot be cast to class " + box.getName()
+            : message);
+  }
+
+  /** It tells the modules and loaders of both classes, too; null once the JIT leaves it out. */
+  private static @Nullable String messageOfJvm(Class<?> box, Object result) {
+    try {
+      Objects.requireNonNull(cast(box, result));
+      return null;
+    } catch (ClassCastException e) {
+      return e.getMessage();
+    }
+  }
+
+  private static Object cast(Class<?> box, Object result) {
+    if (box == Integer.class) {
+      return (Integer) result;
+    }
+    if (box == Long.class) {
+      return (Long) result;
+    }
+    return (Double) result;
   }
 }

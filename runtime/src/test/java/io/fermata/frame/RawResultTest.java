@@ -17,7 +17,18 @@ class RawResultTest {
     assertThat(intOf(5)).isEqualTo(5);
     assertThatThrownBy(() -> intOf(5L))
         .isInstanceOf(ClassCastException.class)
-        .hasMessage("class java.lang.Long cannot be cast to class java.lang.Integer");
+        .hasMessage(
+            "class java.lang.Long cannot be cast to class java.lang.Integer (java.lang.Long and"
+                + " java.lang.Integer are in module java.base of loader 'bootstrap')");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void eachBoxIsToldOfAsTheJvmDoes() {
+    assertThatThrownBy(() -> RawResult.longOf(5, null))
+        .hasMessageStartingWith("class java.lang.Integer cannot be cast to class java.lang.Long (");
+    assertThatThrownBy(() -> RawResult.doubleOf(5L, null))
+        .hasMessageStartingWith("class java.lang.Long cannot be cast to class java.lang.Double (");
   }
 
   /** The JIT takes message and trace from the JVM's own exceptions once a place throws many. */
@@ -33,6 +44,21 @@ class RawResultTest {
       }
     }
     assertThat(last).hasMessageContaining("unboxed");
+    assertThat(last.getStackTrace()).isNotEmpty();
+  }
+
+  @Test
+  void whatIsNoBoxIsToldOfHoweverOften() {
+    ClassCastException last = null;
+    for (int i = 0; i < 100_000; i++) {
+      try {
+        intOf(i % 2 == 0 ? i : "text");
+      } catch (ClassCastException e) {
+        last = e;
+      }
+    }
+    assertThat(last)
+        .hasMessageStartingWith("class java.lang.String cannot be cast to class java.lang.Integer");
     assertThat(last.getStackTrace()).isNotEmpty();
   }
 }
