@@ -10,10 +10,12 @@ import io.fermata.transform.model.Layout.Spill;
 import io.fermata.transform.model.ReadyReturns;
 import io.fermata.transform.model.RuntimeNames;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
@@ -23,6 +25,7 @@ import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Turns the normalized code of an async method into its body: a static method that can be entered
@@ -44,6 +47,7 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
  * <p>No local of the old code moves, and no branch target added here has operands on the stack.
  */
 public final class BodyEmitter {
+  private static final String THIS = "this";
   private static final String VISIBLE_THIS = "$this";
 
   private final AsyncMethod async;
@@ -74,6 +78,8 @@ public final class BodyEmitter {
 
   private MethodNode run() {
     InsnList code = method.instructions;
+    List<LocalVariableNode> variables = method.localVariables;
+    variables = variables == null || variables.isEmpty() ? namesOfJvm() : visibleThis(variables);
     for (Layout.Merge merge : layout.merges()) {
       // without its dead locals, with our own
       merge.frame().local = slots.locals(merge.locals(), Opcodes.TOP);
@@ -92,7 +98,7 @@ public final class BodyEmitter {
     body.tryCatchBlocks =
         new ArrayList<>(HandlerRanges.without(uncovered, method.tryCatchBlocks, code));
     body.tryCatchBlocks.addAll(points.handlers());
-    body.localVariables = visibleThis(method.localVariables);
+    body.localVariables = variables;
     body.visibleLocalVariableAnnotations = method.visibleLocalVariableAnnotations;
     body.invisibleLocalVariableAnnotations = method.invisibleLocalVariableAnnotations;
     body.maxStack = Math.max(method.maxStack + PointEmitter.ADDED, PointEmitter.DEEPEST);
@@ -101,28 +107,64 @@ public final class BodyEmitter {
   }
 
   /**
-   * A debugger shows no variable of the name "this", and a static method has no other. Two
-   * variables of one name at one place are no legal class file.
+   * A debugger shows no variable of the name "this", and a static method has no other. What the JVM
+   * says of null goes by the first name that it finds. Two variables of one name at one place are
+   * no legal class file.
    */
-  private static List<LocalVariableNode> visibleThis(@Nullable List<LocalVariableNode> variables) {
+  private static List<LocalVariableNode> visibleThis(List<LocalVariableNode> variables) {
+    boolean taken = false;
+    for (LocalVariableNode each : variables) {
+      taken |= each.index == 0 && each.name.equals(VISIBLE_THIS);
+    }
     List<LocalVariableNode> visible = new ArrayList<>();
-    if (variables != null) {
-      String self = VISIBLE_THIS;
-      for (LocalVariableNode each : variables) {
-        self = each.index == 0 && each.name.equals(self) ? "this" : self;
-      }
-      for (LocalVariableNode each : variables) {
-        visible.add(
-            new LocalVariableNode(
-                each.index == 0 && each.name.equals("this") ? self : each.name,
-                each.desc,
-                each.signature,
-                each.start,
-                each.end,
-                each.index));
+    for (LocalVariableNode each : variables) {
+      visible.add(named(each, each.name));
+      if (each.index == 0 && each.name.equals(THIS) && !taken) {
+        visible.add(named(each, VISIBLE_THIS));
       }
     }
     return visible;
+  }
+
+  private static LocalVariableNode named(LocalVariableNode variable, String name) {
+    return new LocalVariableNode(
+        name, variable.desc, variable.signature, variable.start, variable.end, variable.index);
+  }
+
+  /**
+   * The names by which the JVM tells of arguments that were compiled without names. It would count
+   * the receiver of a static body, and no longer know the arguments behind a restore.
+   */
+  private List<LocalVariableNode> namesOfJvm() {
+    LabelNode start = new LabelNode(new Label());
+    LabelNode end = new LabelNode(new Label());
+    BitSet written = writtenSlots();
+    List<LocalVariableNode> names = new ArrayList<>();
+    int slot = 0;
+    int number = async.isStatic() ? 1 : 0;
+    for (Type type : async.argumentTypes()) {
+      if (!written.get(slot)) {
+        String name = number == 0 ? THIS : "<parameter" + number + ">";
+        names.add(new LocalVariableNode(name, type.getDescriptor(), null, start, end, slot));
+      }
+      slot += type.getSize();
+      number++;
+    }
+    method.instructions.insert(start);
+    method.instructions.add(end);
+    return names;
+  }
+
+  private BitSet writtenSlots() {
+    BitSet written = new BitSet();
+    for (AbstractInsnNode instruction : method.instructions) {
+      int opcode = instruction.getOpcode();
+      if (instruction instanceof VarInsnNode store && opcode >= Opcodes.ISTORE) {
+        boolean wide = opcode == Opcodes.LSTORE || opcode == Opcodes.DSTORE;
+        written.set(store.var, store.var + (wide ? 2 : 1));
+      }
+    }
+    return written;
   }
 
   private InsnList entry() {
