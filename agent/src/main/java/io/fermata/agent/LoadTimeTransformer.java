@@ -53,13 +53,19 @@ final class LoadTimeTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    if (loader == null || className == null || !concerns(loader, className)) {
+    if (loader == null || className == null) {
       return null;
     }
     try {
-      return transform(loader, className, redefined != null, domain, classFile);
+      if (!concerns(loader, className)) {
+        return null;
+      }
+      reporter.sayWhatIsLeft();
+      return Transformer.mentionsFermata(classFile)
+          ? transform(loader, className, redefined != null, domain, classFile)
+          : null;
     } catch (Throwable failure) { // Whatever it is: the JVM would drop it without a word.
-      reporter.failed(className.replace('/', '.'), failure);
+      reporter.failed(className, failure);
       return null;
     }
   }
@@ -83,12 +89,10 @@ final class LoadTimeTransformer implements ClassFileTransformer {
       boolean loadedBefore,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    Transformation result = transformer.transform(classFile);
-    if (!result.diagnostics().isEmpty()) {
-      for (Diagnostic diagnostic : result.diagnosticsOf(className.replace('/', '.'))) {
-        reporter.say(diagnostic);
-      }
-    }
+    Transformation result =
+        OwnStack.isNeeded()
+            ? OwnStack.transform(this, className, classFile)
+            : transformAndTell(className, classFile);
     byte[] changed = result.classFile();
     if (changed == null) {
       return null;
@@ -114,6 +118,17 @@ final class LoadTimeTransformer implements ClassFileTransformer {
     byte[] linked = renamed.isEmpty() ? changed : FrameRenamer.rename(changed, renamed);
     tell(className, linked, result.methods(), defined.fresh());
     return linked;
+  }
+
+  /** The part that loads nothing but classes of the agent. */
+  Transformation transformAndTell(String className, byte[] classFile) {
+    Transformation result = transformer.transform(classFile);
+    if (!result.diagnostics().isEmpty()) {
+      for (Diagnostic diagnostic : result.diagnosticsOf(className.replace('/', '.'))) {
+        reporter.say(diagnostic);
+      }
+    }
+    return result;
   }
 
   /** What became of a class that was loaded before this agent came; for a report only. */

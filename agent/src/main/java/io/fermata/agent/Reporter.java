@@ -2,6 +2,7 @@ package io.fermata.agent;
 
 import io.fermata.transform.Diagnostic;
 import java.io.PrintStream;
+import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,6 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Reporter {
   private final PrintStream out;
   private final Set<String> said = ConcurrentHashMap.newKeySet();
+
+  /** Internal names of classes whose transformation overflowed the stack. */
+  private final ArrayDeque<String> overflowed = new ArrayDeque<>();
+
+  private volatile boolean left;
 
   Reporter(PrintStream out) {
     this.out = out;
@@ -37,9 +43,41 @@ final class Reporter {
 
   /**
    * Something went wrong on our side with a class; the application goes on with the class as it
-   * was.
+   * was. Where the stack is too full to say so, that is left for later.
    */
-  void failed(String className, Throwable failure) {
+  void failed(String internalName, Throwable failure) {
+    try {
+      if (!(failure instanceof StackOverflowError) && !OwnStack.isNeeded()) {
+        sayFailed(internalName.replace('/', '.'), failure);
+        return;
+      }
+    } catch (StackOverflowError e) {
+      // so it is
+    }
+    synchronized (overflowed) {
+      overflowed.add(internalName);
+      left = true;
+    }
+  }
+
+  /** Says what there was no room for, if there is now. */
+  void sayWhatIsLeft() {
+    if (!left || OwnStack.isNeeded()) {
+      return;
+    }
+    synchronized (overflowed) {
+      left = false;
+      for (String name; (name = overflowed.poll()) != null; ) {
+        say(
+            name.replace('/', '.')
+                + " stays as it was, its async methods will not work: it was first used near the"
+                + " end of a thread's stack, with no room left to transform it. Use it earlier,"
+                + " give that thread a larger stack (-Xss), or transform the class at build time");
+      }
+    }
+  }
+
+  private void sayFailed(String className, Throwable failure) {
     StringBuilder text = new StringBuilder();
     text.append(className)
         .append(" stays as it was, its async methods will not work: ")
