@@ -7,12 +7,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Says things on the error stream, each once: a class that is loaded by many loaders, or is
- * transformed again, has the same to say each time.
+ * Says things on the error stream, each once among some thousands: a class that is loaded by many
+ * loaders, or is transformed again, has the same to say each time.
  *
  * <p>Thread: any.
  */
 final class Reporter {
+  /** How many texts are kept. */
+  private static final int MOST_SAID = 10_000;
+
   private final PrintStream out;
   private final Set<String> said = ConcurrentHashMap.newKeySet();
 
@@ -36,9 +39,17 @@ final class Reporter {
 
   /** As it is; for texts without names of others. */
   void sayLines(String text) {
+    if (said.size() >= MOST_SAID) { // of names that are made up while the program runs
+      said.clear();
+    }
     if (said.add(text)) {
       out.println("fermata: " + text);
     }
+  }
+
+  /** How many texts are kept now. */
+  int kept() {
+    return said.size();
   }
 
   /**
