@@ -5,14 +5,12 @@ import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,15 +98,14 @@ final class FrameDefiner {
     Map<String, String> renamed = new HashMap<>();
     for (GeneratedClass frame : frames) {
       String name = frame.internalName();
-      long print = fingerprint(frame.layout());
-      String given = ofLoader.findOrBegin(name, print);
+      String given = ofLoader.findOrBegin(name, frame.layout());
       if (given == null) {
         try {
-          GeneratedClass defined = define(loader, domain, frame, print, ofLoader);
+          GeneratedClass defined = define(loader, domain, frame, ofLoader);
           given = defined.internalName();
           fresh.add(defined);
         } finally {
-          ofLoader.end(name, print, given);
+          ofLoader.end(name, frame.layout(), given);
         }
       }
       if (!given.equals(name)) {
@@ -124,7 +121,6 @@ final class FrameDefiner {
       ClassLoader loader,
       @Nullable ProtectionDomain domain,
       GeneratedClass frame,
-      long print,
       KnownFrames ofLoader) {
     String name = frame.internalName();
     for (int attempt = 1; ; attempt++) {
@@ -138,7 +134,7 @@ final class FrameDefiner {
         if (e.getClass() != LinkageError.class || attempt == MOST_NAMES) {
           throw e;
         }
-        if (ofLoader.isOfAnotherThread(name, print)) {
+        if (ofLoader.isOfAnotherThread(name, frame.layout())) {
           return renamed;
         }
         ofLoader.take(given);
@@ -161,12 +157,5 @@ final class FrameDefiner {
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static long fingerprint(String layout) {
-    byte[] text = layout.getBytes(StandardCharsets.UTF_8);
-    CRC32 sum = new CRC32();
-    sum.update(text);
-    return ((long) text.length << 32) | sum.getValue();
   }
 }

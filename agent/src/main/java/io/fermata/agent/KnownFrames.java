@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The frames that the agent defined in one loader, by the name the transformer gave them and by
  * layout.
  *
- * <p>Keeps names and check sums only, so that it holds no class and no loader alive.
+ * <p>Keeps names and the texts of layouts only, so that it holds no class and no loader alive.
  *
  * <p>Thread: any.
  */
@@ -26,7 +26,7 @@ final class KnownFrames {
 
   private final Set<String> shown = new HashSet<>();
   private final Set<String> owners = new HashSet<>();
-  private final Map<String, Map<Long, Version>> versions = new HashMap<>();
+  private final Map<String, Map<String, Version>> versions = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
 
   /** Whether a class came by whose frames were to be defined, whatever became of it. */
@@ -51,8 +51,8 @@ final class KnownFrames {
    * The name under which a frame of this layout is defined. If it is null, this thread is expected
    * to define it, and to call {@link #end}.
    */
-  synchronized @Nullable String findOrBegin(String name, long fingerprint) {
-    Version version = version(name, fingerprint);
+  synchronized @Nullable String findOrBegin(String name, String layout) {
+    Version version = version(name, layout);
     if (version.given == null) {
       version.inWork++;
     }
@@ -64,8 +64,8 @@ final class KnownFrames {
    *
    * @param given the name under which it is defined now, or null
    */
-  synchronized void end(String name, long fingerprint, @Nullable String given) {
-    Version version = version(name, fingerprint);
+  synchronized void end(String name, String layout, @Nullable String given) {
+    Version version = version(name, layout);
     version.inWork--;
     if (given != null) {
       version.given = given;
@@ -77,8 +77,8 @@ final class KnownFrames {
    * Whether the name that this thread found taken may be so because another thread of the agent
    * defines, or has defined, the same frame. If not, a class that is not ours has it.
    */
-  synchronized boolean isOfAnotherThread(String name, long fingerprint) {
-    Version version = version(name, fingerprint);
+  synchronized boolean isOfAnotherThread(String name, String layout) {
+    Version version = version(name, layout);
     return version.given != null || version.inWork > 1;
   }
 
@@ -96,16 +96,16 @@ final class KnownFrames {
     return free;
   }
 
-  private Version version(String name, long fingerprint) {
-    Map<Long, Version> ofName = versions.get(name);
+  private Version version(String name, String layout) {
+    Map<String, Version> ofName = versions.get(name);
     if (ofName == null) {
       ofName = new HashMap<>();
       versions.put(name, ofName);
     }
-    Version version = ofName.get(fingerprint);
+    Version version = ofName.get(layout);
     if (version == null) {
       version = new Version();
-      ofName.put(fingerprint, version);
+      ofName.put(layout, version);
     }
     return version;
   }
