@@ -3,6 +3,9 @@ package io.fermata.agent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
+import java.net.URL;
+import java.net.URLConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the classes that were loaded before the agent was attached and would have been transformed.
@@ -26,7 +29,7 @@ final class EarlyClasses {
   }
 
   private static void examine(ClassLoader loader, String name, LoadTimeTransformer transformer) {
-    try (InputStream in = loader.getResourceAsStream(name + ".class")) {
+    try (InputStream in = open(loader, name + ".class")) {
       if (in != null) {
         transformer.examine(loader, name, in.readAllBytes());
       }
@@ -34,5 +37,16 @@ final class EarlyClasses {
       // A class whose file cannot be found again is not reported; its await says the rest when it
       // is reached.
     }
+  }
+
+  /** Without leaving a jar open that the application may want to close, or to replace. */
+  static @Nullable InputStream open(ClassLoader loader, String resource) throws IOException {
+    URL place = loader.getResource(resource);
+    if (place == null) {
+      return loader.getResourceAsStream(resource); // some loaders know only this
+    }
+    URLConnection connection = place.openConnection();
+    connection.setUseCaches(false);
+    return connection.getInputStream();
   }
 }
