@@ -48,6 +48,9 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** Null unless this runs on somebody else's thread. */
   final @Nullable Host host;
 
+  /** Whether a debugger steps through its tasks, which takes the time that it takes. */
+  final boolean stepping;
+
   final Stepper stepper;
   final ReadyQueue ready = new ReadyQueue();
   final Timers timers;
@@ -73,9 +76,9 @@ public final class EventLoop implements Executor, AutoCloseable {
     this.probe = builder.probe;
     this.host = host;
     this.inbox = new Inbox(host);
-    boolean threaded = builder.stepping && host == null;
-    this.stepper = threaded ? ThreadedStepper.of(this) : new Stepper(this);
-    this.turns = new Turns(this, builder.stepWatch(failures, threaded));
+    this.stepping = host == null && builder.isStepping(); // an executor's thread is asked for
+    this.stepper = stepping ? ThreadedStepper.of(this) : new Stepper(this);
+    this.turns = new Turns(this, builder.stepWatch(failures, stepping));
     Loops.opened(this);
     this.bean = builder.jmx ? LoopBean.register(this) : null;
   }

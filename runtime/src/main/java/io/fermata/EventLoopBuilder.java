@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a new loop is to be like, on a thread of its own or {@link #on} an executor's; made by
  * {@link EventLoop#builder}.
+ *
+ * <p>In a JVM that a debugger has started, a loop that is not on an executor gives each task a
+ * stack, so that a debugger's step over an await ends on the next line; it reports no slow steps.
+ * The system property {@code io.fermata.stepping}, true or false, decides instead.
  */
 public final class EventLoopBuilder {
   private static final Duration SLOW = Duration.ofMillis(100);
@@ -30,11 +34,8 @@ public final class EventLoopBuilder {
   boolean debug = Boolean.getBoolean("io.fermata.debug");
   private @Nullable Duration slowStepThreshold;
 
-  /**
-   * Each task has a thread of its own, for debuggers. Not on an executor, whose thread is asked
-   * for.
-   */
-  boolean stepping = Boolean.getBoolean("io.fermata.stepping");
+  /** Whether a debugger's steps stay in async methods; null if it depends on the debugger. */
+  private @Nullable String stepping = System.getProperty("io.fermata.stepping");
 
   boolean jmx = Boolean.getBoolean("io.fermata.jmx");
   private @Nullable StepWatch stepWatch;
@@ -125,13 +126,24 @@ public final class EventLoopBuilder {
     return this;
   }
 
+  /** For tests that do not set the system property. */
+  EventLoopBuilder stepping(boolean stepping) {
+    this.stepping = String.valueOf(stepping);
+    return this;
+  }
+
+  /** Whether a debugger's steps stay in async methods, which takes a stack for each task. */
+  boolean isStepping() {
+    return stepping == null ? Debugger.HAS_STARTED_THIS_JVM : Boolean.parseBoolean(stepping);
+  }
+
   /**
    * Null if slow steps are nobody's concern.
    *
-   * @param threaded whether each task of the loop has a thread
+   * @param stepping whether a debugger steps through the loop's tasks
    */
-  @Nullable StepWatch stepWatch(Failures failures, boolean threaded) {
-    if (threaded) {
+  @Nullable StepWatch stepWatch(Failures failures, boolean stepping) {
+    if (stepping) {
       return stepWatch; // whoever looks at a breakpoint makes each step slow
     }
     boolean watched = debug && probe == null; // a machine that runs tests may be slow

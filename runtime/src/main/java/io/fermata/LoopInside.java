@@ -44,6 +44,11 @@ final class LoopInside extends LoopAccess {
   }
 
   @Override
+  public boolean isSteppedThrough(EventLoop loop) {
+    return loop.stepping;
+  }
+
+  @Override
   public boolean waitsForOthers(EventLoop loop) {
     for (Task<?> task : loop.tasks.copy()) {
       if (task.awaiting != null

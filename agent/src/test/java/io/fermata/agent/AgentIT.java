@@ -99,6 +99,10 @@ class AgentIT {
     assertThat(without)
         .contains("io.fermata.Stepper ")
         .doesNotContain("io.fermata.ThreadedStepper");
+    String attachable = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
+    assertThat(run("", classes, "-Xlog:class+load", attachable, "shop.Prices").out())
+        .contains("io.fermata.Stepper ")
+        .doesNotContain("io.fermata.ThreadedStepper");
     String with =
         run("", classes, "-Xlog:class+load", "-Dio.fermata.stepping=true", "shop.Prices").out();
     assertThat(with).contains("io.fermata.ThreadedStepper ");

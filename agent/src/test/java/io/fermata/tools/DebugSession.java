@@ -44,12 +44,11 @@ final class DebugSession implements AutoCloseable {
   private EventSet stopped;
   private ThreadReference thread;
 
-  /** Starts the program's main method and stops nowhere yet. */
-  DebugSession(Form form, Path classes, String className, Integer... breakpoints) throws Exception {
-    this(form, List.of(), classes, className, breakpoints);
-  }
-
-  /** The same with more arguments for the program's JVM. */
+  /**
+   * Starts the program's main method and stops nowhere yet.
+   *
+   * @param options more arguments for the program's JVM
+   */
   DebugSession(
       Form form, List<String> options, Path classes, String className, Integer... breakpoints)
       throws Exception {

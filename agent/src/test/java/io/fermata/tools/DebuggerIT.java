@@ -72,7 +72,8 @@ class DebuggerIT {
     for (String mark : marks) {
       lines.add(line(mark));
     }
-    return new DebugSession(form, classes, "shop.Stock", lines.toArray(new Integer[0]));
+    List<String> options = List.of("-Dio.fermata.stepping=false");
+    return new DebugSession(form, options, classes, "shop.Stock", lines.toArray(new Integer[0]));
   }
 
   private static int line(String mark) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A debugger's steps over awaits that have to wait, where each task has a thread of its own. */
+/** The steps of a debugger that has started the program, over awaits that have to wait. */
 class SteppingIT {
   private static final String PROGRAM =
       """
@@ -102,8 +102,12 @@ class SteppingIT {
   @TempDir Path directory;
 
   private DebugSession stoppedAt(Form form, String... marks) throws Exception {
+    return stoppedAt(form, List.of(), marks);
+  }
+
+  private DebugSession stoppedAt(Form form, List<String> options, String... marks)
+      throws Exception {
     Path classes = form.prepare(Programs.compile(directory.resolve("classes"), PROGRAM));
-    List<String> options = List.of("-Dio.fermata.stepping=true");
     Integer[] lines = Arrays.stream(marks).map(SteppingIT::line).toArray(Integer[]::new);
     DebugSession session = new DebugSession(form, options, classes, "shop.Trip", lines);
     assertThat(session.resume()).isTrue();
@@ -228,6 +232,17 @@ class SteppingIT {
       assertThat(session.stepOver()).isTrue();
       assertThat(session.line()).isEqualTo(line("eager goes on"));
       assertThat(session.method()).startsWith("shop.Trip.lambda$async$eager");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void thePropertySwitchesItOff(Form form) throws Exception {
+    List<String> options = List.of("-Dio.fermata.stepping=false");
+    try (DebugSession session = stoppedAt(form, options, "sleeps")) {
+      assertThat(session.method()).startsWith("shop.Trip.lambda$async$all");
+      assertThat(session.stepOver()).isTrue();
+      assertThat(session.method()).startsWith("shop.Trip.lambda$async$main");
     }
   }
 }

@@ -57,6 +57,9 @@ public abstract class LoopAccess {
   /** A thread that keeps nothing of whoever makes it; not started yet. */
   public abstract Thread daemon(Runnable work, String name);
 
+  /** Whether a debugger steps through its tasks, which takes the time that it takes. */
+  public abstract boolean isSteppedThrough(EventLoop loop);
+
   /** Whether some task waits for something that another thread may complete. */
   public abstract boolean waitsForOthers(EventLoop loop);
 }

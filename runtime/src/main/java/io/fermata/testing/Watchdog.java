@@ -45,8 +45,8 @@ final class Watchdog {
   }
 
   synchronized void begin() {
-    if (Boolean.getBoolean("io.fermata.stepping")) {
-      return; // whoever looks at a breakpoint takes the time that it takes
+    if (LoopAccess.get().isSteppedThrough(loop)) {
+      return;
     }
     watched = Thread.currentThread();
     next = TIMER.schedule(this::tooLong, LoopAccess.get().nanos(limit), TimeUnit.NANOSECONDS);
