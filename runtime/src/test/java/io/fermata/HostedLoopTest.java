@@ -15,6 +15,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fermata.sync.AsyncEvent;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.security.AccessControlContext;
+import java.security.AccessControlException;
+import java.security.AccessController;
+import java.security.Permission;
+import java.security.PrivilegedAction;
+import java.security.ProtectionDomain;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -633,6 +639,37 @@ class HostedLoopTest {
     }
     assertThat(log).containsExactly("ran");
     assertThat(hosted).hasToString("both [running]");
+  }
+
+  /** A protection domain leads to a class loader. From JDK 24 on nobody is asked. */
+  @Test
+  @SuppressWarnings("removal") // there is no other way to see what a thread has inherited
+  void norTheProtectionDomainsOfItsCallers() throws Exception {
+    List<Object> asked = new ArrayList<>();
+    ProtectionDomain callers =
+        new ProtectionDomain(null, null) {
+          @Override
+          public boolean implies(Permission permission) {
+            asked.add(permission);
+            return true;
+          }
+        };
+    Thread thread =
+        AccessController.doPrivileged(
+            (PrivilegedAction<Thread>) () -> Daemons.make(HostedLoopTest::askDomains, "test"),
+            new AccessControlContext(new ProtectionDomain[] {callers}));
+    thread.start();
+    thread.join();
+    assertThat(asked).isEmpty();
+  }
+
+  @SuppressWarnings("removal")
+  private static void askDomains() {
+    try {
+      AccessController.checkPermission(new RuntimePermission("test"));
+    } catch (AccessControlException e) {
+      // by others on the stack
+    }
   }
 
   /** Others may come from another application of the same JVM. */
