@@ -1,6 +1,7 @@
 package io.fermata;
 
 import io.fermata.frame.Driver;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Objects;
@@ -82,8 +83,14 @@ final class StepWatch {
     int running = number;
     Object step = entry;
     Thread thread = runner;
-    long sofar = clock.getAsLong() - began;
-    if (running % 2 == 0 || step == null || thread == null || sofar < threshold) {
+    long since = began;
+    VarHandle.loadLoadFence(); // what was read is of one step only if the number is still the same
+    long sofar = clock.getAsLong() - since;
+    if (running % 2 == 0
+        || number != running
+        || step == null
+        || thread == null
+        || sofar < threshold) {
       return;
     }
     Sample seen = sample;

@@ -77,6 +77,34 @@ class SlowStepTest {
   }
 
   @Test
+  void aStepThatEndsWhileItIsLookedAtIsNotTakenForTheNext() {
+    List<Runnable> meanwhile = new ArrayList<>();
+    StepWatch raced =
+        new StepWatch(
+            new Failures(this::report, false),
+            ofMillis(100).toNanos(),
+            () -> {
+              if (!meanwhile.isEmpty()) {
+                meanwhile.remove(0).run();
+              }
+              return now;
+            },
+            false);
+    raced.begin("the first");
+    block(150);
+    raced.look();
+    meanwhile.add(
+        () -> {
+          raced.end();
+          raced.begin("the second");
+          block(2000);
+        });
+    raced.look();
+    assertThat(reports).hasSize(1);
+    assertThat(reports.get(0)).startsWith("A callback took 150 ms in one step");
+  }
+
+  @Test
   void aStepThatNobodyLookedAtIsReportedAllTheSame() {
     loop.run(script("main").then(() -> block(100)));
     assertThat(reports).containsExactly("Task-1 took 100 ms in one step");
