@@ -63,7 +63,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** The thread that runs this loop now; {@link Turns} says when that begins and ends. */
   volatile @Nullable Thread runner;
 
-  private boolean closed;
+  private volatile boolean closed;
 
   EventLoop(EventLoopBuilder builder, @Nullable Host host) {
     this.name = builder.name(host);

@@ -2,6 +2,7 @@ package io.fermata;
 
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -50,7 +51,7 @@ final class Threads {
     }
     ThreadWork<T> started = new ThreadWork<>(loop, Context.carriedBy(loop, work));
     target.execute(started);
-    pending++;
+    pending++; // not if it was refused; whatever comes back does so in a later step
     return started;
   }
 
@@ -124,7 +125,10 @@ final class Threads {
     } catch (NoSuchMethodException | IllegalAccessException e) {
       return cachedPool();
     } catch (InvocationTargetException e) {
-      return cachedPool(); // a preview feature that is not enabled
+      if (e.getCause() instanceof UnsupportedOperationException) {
+        return cachedPool(); // a preview feature that is not enabled
+      }
+      throw Throwing.unchecked(Objects.requireNonNull(e.getCause()));
     }
   }
 
