@@ -9,6 +9,7 @@ Python 3.13 (eager tasks, shutdown of queues); time is virtual.
 
 import asyncio
 import contextvars
+import gc
 import pathlib
 import random
 import signal
@@ -41,8 +42,10 @@ class Generator:
         return self.ids
 
     def program(self):
+        again = self.random.choice([-1, 0, 1, 3])
+        early = (("early", self.delay(), again),) if self.random.random() < 0.3 else ()
         tasks = tuple(self.make_spawn(0, 0) for _ in range(self.random.randint(2, 5)))
-        return tasks + self.block(0, 1, 4)
+        return early + tasks + self.block(0, 1, 4)
 
     def block(self, level, depth, most=3):
         count = self.random.randint(1, most)
@@ -449,6 +452,11 @@ class Machine:
     async def main(self, program):
         task = asyncio.create_task(self.body("main", program, 0, None))
         self.all[task] = True
+        if program[0][0] == "early":  # the end of the loop cancels what is left
+            await asyncio.wait([task], timeout=program[0][1] / 1000)
+            self.log("leaves", round(self.loop.time() * 1000))
+            self.var.set(1000)
+            return
         limit = 1
         while left := [task for task in self.all if not task.done()]:
             await asyncio.wait(left, timeout=limit)
@@ -458,6 +466,11 @@ class Machine:
             if self.cond.locked():  # whoever wants it again cannot be cancelled
                 self.cond.release()
         self.log("end", round(self.loop.time() * 1000))
+
+    async def again(self, delay):
+        self.log("again", self.var.get(), len(asyncio.all_tasks()))
+        await asyncio.sleep(delay / 1000)
+        self.log("leaves again", round(self.loop.time() * 1000))
 
     async def body(self, name, block, result, group):
         self.all[asyncio.current_task()] = True
@@ -598,6 +611,9 @@ class Machine:
     async def block(self, block, scope):
         for statement in block:
             await getattr(self, "do_" + statement[0])(statement, scope)
+
+    async def do_early(self, s, scope):
+        pass
 
     async def do_log(self, s, scope):
         self.log(scope.name, s[1], self.var.get())
@@ -865,23 +881,52 @@ class Machine:
         self.var.set(s[1])
 
 
+class Stuck(Exception):
+    """Nothing will ever happen, as where a task has swallowed its last cancel."""
+
+
+class Loop(VirtualTimeLoop):
+    def jump(self, timeout):
+        if timeout is None and not self._ready and not self._scheduled:
+            raise Stuck
+        return super().jump(timeout)
+
+
+def in_order(loop=None):
+    """The tasks that are not done, which are cancelled in this order; asyncio's is of chance."""
+    return sorted(all_tasks(loop), key=lambda task: int(task.get_name()[5:]))
+
+
+all_tasks = asyncio.tasks.all_tasks
+asyncio.tasks.all_tasks = in_order
+
+
 def run(program):
     lines = []
+    machines = []  # a task that is collected goes on, with GeneratorExit
 
     async def main():
         machine = Machine()
+        machines.append(machine)
         machine.lines = lines
-        handler = lambda loop, context: (
-            machine.log("reported", shown(context["exception"]))
-            if context["message"].startswith("Exception in callback")
-            else None
-        )
+
+        def handler(loop, context):
+            if context["message"].startswith("Exception in callback"):
+                machine.log("reported", shown(context["exception"]))
+            elif context["message"].startswith("unhandled exception during"):
+                machine.log("at the end", shown(context["exception"]))
+
         machine.loop.set_exception_handler(handler)
         await machine.main(program)
 
-    with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
+    with asyncio.Runner(loop_factory=Loop) as runner:
         runner.run(main())
-    return lines
+        if program[0][0] == "early" and program[0][2] >= 0:
+            machine = machines[0]
+            machine.cancel("between", ("cancel", 1, "-"))
+            machine.loop.call_soon(machine.act, ("log", 0))
+            runner.run(machine.again(program[0][2]))
+    return list(lines)
 
 
 def stuck(signal, frame):
@@ -890,12 +935,19 @@ def stuck(signal, frame):
 
 def write(first, count):
     warnings.simplefilter("ignore")
+    sys.unraisablehook = lambda unraisable: None  # of tasks that their loop's end has dropped
     signal.signal(signal.SIGALRM, stuck)
     for seed in range(first, first + count):
         program = Generator(seed).program()
         signal.alarm(5)
-        lines = run(program)
+        try:
+            lines = run(program)
+        except Stuck:
+            gc.collect()
+            continue
         signal.alarm(0)
+        if any(line.startswith("leaves") for line in lines):
+            gc.collect()  # else what was dropped goes on within a later program
         if len(lines) < MOST_LINES:
             print("seed", seed)
             print(text(program))

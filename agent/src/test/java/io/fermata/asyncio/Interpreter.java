@@ -1,5 +1,6 @@
 package io.fermata.asyncio;
 
+import static io.fermata.Fermata.allTasks;
 import static io.fermata.Fermata.asCompleted;
 import static io.fermata.Fermata.await;
 import static io.fermata.Fermata.createTask;
@@ -43,10 +44,19 @@ final class Interpreter extends Synchronizing {
         (message, failure) -> {
           if (message.equals("Exception in a callback")) {
             lines.add("reported " + shown(failure));
+          } else if (message.endsWith("while the event loop closed")) {
+            lines.add("at the end " + shown(failure));
           }
         };
     try (EventLoop loop = EventLoop.builder().virtualTime().exceptionHandler(handler).build()) {
-      loop.run(new Interpreter(loop, lines).main(Tree.parse(program)));
+      Tree tree = Tree.parse(program);
+      Interpreter interpreter = new Interpreter(loop, lines);
+      loop.run(interpreter.main(tree));
+      Tree first = tree.tree(0);
+      if (first.name().equals("early") && first.number(2) >= 0) {
+        interpreter.betweenRuns();
+        loop.run(interpreter.again(first.number(2)));
+      }
     }
     return lines;
   }
@@ -55,6 +65,13 @@ final class Interpreter extends Synchronizing {
   private Coroutine<Void> main(Tree program) {
     Task<Integer> task = createTask(body("main", program, 0, null));
     all.add(task);
+    Tree first = program.tree(0);
+    if (first.name().equals("early")) { // the end of the loop cancels what is left
+      await(waitTasks(List.of(task), ReturnWhen.ALL_COMPLETED, ms(first.number(1))));
+      log("leaves", Math.round(loop.time() / 1e6));
+      var.set(1000);
+      return Coroutine.done();
+    }
     Duration limit = Duration.ofSeconds(1);
     for (List<Task<?>> left; !(left = unfinished()).isEmpty(); ) {
       await(waitTasks(left, ReturnWhen.ALL_COMPLETED, limit));
@@ -65,6 +82,14 @@ final class Interpreter extends Synchronizing {
       }
     }
     log("end", Math.round(loop.time() / 1e6));
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> again(int delay) {
+    log("again", var.get(), allTasks().size());
+    await(sleep(ms(delay)));
+    log("leaves again", Math.round(loop.time() / 1e6));
     return Coroutine.done();
   }
 

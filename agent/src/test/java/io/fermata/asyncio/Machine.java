@@ -169,6 +169,12 @@ abstract class Machine {
 
   abstract Coroutine<Integer> task(Tree spawn, TaskGroup group);
 
+  /** What the thread does while the loop does not run. */
+  final void betweenRuns() {
+    cancel("between", Tree.parse("(cancel 1 -)"));
+    loop.callSoon(() -> act(Tree.parse("(log 0)")));
+  }
+
   /** What callbacks and tasks do alike. */
   private boolean actNow(String name, Tree tree) {
     switch (tree.name()) {
@@ -259,6 +265,7 @@ abstract class Machine {
       return true;
     }
     switch (s.name()) {
+      case "early" -> {}
       case "log" -> log(scope.name, s.number(1), var.get());
       case "cancel" -> cancel(scope.name, s);
       case "reraise" -> throw Machine.<RuntimeException>unchecked(scope.caught);
