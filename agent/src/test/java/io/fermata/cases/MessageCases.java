@@ -46,12 +46,17 @@ public class MessageCases {
 
   @Async
   public static Coroutine<Integer> parameters(Env env) {
-    return new MessageCases().parameters(env, 7L, null, null, "none");
+    return new MessageCases().parameters(env, 7L, null, null, null);
   }
 
   @Async
   Coroutine<Integer> parameters(
       Env env, long wide, String text, MessageCases other, String written) {
+    try {
+      env.log(written.length());
+    } catch (NullPointerException e) {
+      log(env, e);
+    }
     written = await(env.value((String) null));
     try {
       env.log(text.length());

@@ -10,7 +10,6 @@ import io.fermata.transform.model.Layout.Spill;
 import io.fermata.transform.model.ReadyReturns;
 import io.fermata.transform.model.RuntimeNames;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
@@ -132,21 +131,21 @@ public final class BodyEmitter {
   }
 
   /**
-   * The names by which the JVM tells of arguments that were compiled without names. It would count
-   * the receiver of a static body, and no longer know the arguments behind a restore.
+   * The names by which the JVM tells of arguments that were compiled without names, as far as they
+   * are not written over. It would count the receiver of a static body, and no longer know the
+   * arguments behind a restore.
    */
   private List<LocalVariableNode> namesOfJvm() {
     LabelNode start = new LabelNode(new Label());
     LabelNode end = new LabelNode(new Label());
-    BitSet written = writtenSlots();
+    LabelNode[] written = firstWrites();
     List<LocalVariableNode> names = new ArrayList<>();
     int slot = 0;
     int number = async.isStatic() ? 1 : 0;
     for (Type type : async.argumentTypes()) {
-      if (!written.get(slot)) {
-        String name = number == 0 ? THIS : "<parameter" + number + ">";
-        names.add(new LocalVariableNode(name, type.getDescriptor(), null, start, end, slot));
-      }
+      String name = number == 0 ? THIS : "<parameter" + number + ">";
+      LabelNode last = written[slot] == null ? end : written[slot];
+      names.add(new LocalVariableNode(name, type.getDescriptor(), null, start, last, slot));
       slot += type.getSize();
       number++;
     }
@@ -155,16 +154,22 @@ public final class BodyEmitter {
     return names;
   }
 
-  private BitSet writtenSlots() {
-    BitSet written = new BitSet();
-    for (AbstractInsnNode instruction : method.instructions) {
+  /** By the slot of an argument, a label at the first instruction that writes to it. */
+  private @Nullable LabelNode[] firstWrites() {
+    @Nullable LabelNode[] labels = new LabelNode[async.argumentSlots()];
+    for (AbstractInsnNode instruction : method.instructions.toArray()) {
       int opcode = instruction.getOpcode();
       if (instruction instanceof VarInsnNode store && opcode >= Opcodes.ISTORE) {
         boolean wide = opcode == Opcodes.LSTORE || opcode == Opcodes.DSTORE;
-        written.set(store.var, store.var + (wide ? 2 : 1));
+        for (int slot = store.var; slot <= store.var + (wide ? 1 : 0); slot++) {
+          if (slot < labels.length && labels[slot] == null) {
+            labels[slot] = new LabelNode(new Label());
+            method.instructions.insertBefore(store, labels[slot]);
+          }
+        }
       }
     }
-    return written;
+    return labels;
   }
 
   private InsnList entry() {
