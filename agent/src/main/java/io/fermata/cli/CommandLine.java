@@ -139,6 +139,9 @@ final class CommandLine {
         err.println("fermata: " + e.getMessage());
         continue;
       }
+      if (places.size() > 1 && !changes.diagnostics().isEmpty()) {
+        err.println(place + ":");
+      }
       for (Diagnostic diagnostic : changes.diagnostics()) {
         err.println(diagnostic.text());
       }

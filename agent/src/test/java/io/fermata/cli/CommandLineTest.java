@@ -56,9 +56,25 @@ class CommandLineTest extends CommandRun {
     assertThat(Programs.files(directory)).containsExactlyEntriesOf(before);
     assertThat(out()).isEmpty();
     assertThat(err())
-        .startsWith("Refused.java:7: ")
+        .startsWith(bad + ":\nRefused.java:7: ")
         .endsWith("fermata: nothing was changed\n")
-        .hasLineCount(2);
+        .hasLineCount(3);
+  }
+
+  @Test
+  void ofSeveralPlacesThoseWithProblemsAreNamed() throws IOException {
+    Path fine = classes(Programs.PRICES);
+    Path damaged = Files.createDirectories(directory.resolve("damaged"));
+    Files.write(damaged.resolve("Prices.class"), new byte[] {1, 2, 3});
+
+    assertThat(run(fine, damaged)).isEqualTo(CommandLine.REFUSED);
+
+    assertThat(err().lines().toList())
+        .hasSize(3)
+        .startsWith(damaged + ":")
+        .element(1)
+        .asString()
+        .startsWith("Prices.class: FMT012 ");
   }
 
   @Test
