@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The task that {@code run} runs has the stack of its caller, and the loop goes on beside it;
  * any other has a thread of its own, from the first step that the loop makes of it. In an eager
  * method until it has returned to its caller, and in tasks that begin where there are {@link
- * #MOST_THREADS} already, bodies suspend into their frames as ever. They also do when a stack has
- * to end before its bodies do.
+ * #MOST_THREADS} already or while the caller of {@code run} initialises a class, bodies suspend
+ * into their frames as ever. They also do when a stack has to end before its bodies do.
  *
  * <p>The runtime's own frames suspend as ever, too: the body that awaits one blocks, and goes on
  * with it when the step comes.
@@ -39,11 +39,14 @@ final class ThreadedStepper extends Stepper {
   /** Those with bodies on them. */
   private final Map<Task<?>, Seat> seats = new HashMap<>();
 
-  /** Tasks that have begun when there were threads enough: they stay without one. */
+  /** Tasks that have begun without a thread, and stay so. */
   private final Set<Task<?>> ordinary = Collections.newSetFromMap(new WeakHashMap<>());
 
   /** That of the thread which called {@code run}. */
   private @Nullable Seat caller;
+
+  /** Whether tasks that begin now stay without a thread, and run on that of the loop. */
+  private boolean onLoopsThread;
 
   /** The one that has the turn; null while the loop has it, and in a step without one. */
   private @Nullable Seat seat;
@@ -70,6 +73,15 @@ final class ThreadedStepper extends Stepper {
 
   @Override
   void runLoopFor(Task<?> main) {
+    if (initialisesClass(Thread.currentThread())) {
+      onLoopsThread = true;
+      try {
+        super.runLoopFor(main);
+      } finally {
+        onLoopsThread = false;
+      }
+      return;
+    }
     Seat here = Seat.here(this, main);
     LoopBeside beside = new LoopBeside(home, this);
     caller = here;
@@ -81,6 +93,16 @@ final class ThreadedStepper extends Stepper {
     here.serve();
     here.awaitDismissal();
     beside.end();
+  }
+
+  /** No other thread could run a method of that class, and a task may well have to. */
+  private static boolean initialisesClass(Thread thread) {
+    for (StackTraceElement call : thread.getStackTrace()) {
+      if (call.getMethodName().equals("<clinit>")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The loop has stopped: whoever called {@code run} goes on. */
@@ -140,7 +162,7 @@ final class ThreadedStepper extends Stepper {
     }
     if (caller != null && caller.task == task && !caller.hasEnded()) {
       taken = caller;
-    } else if (seats.size() < MOST_THREADS) {
+    } else if (!onLoopsThread && seats.size() < MOST_THREADS) {
       taken = Seat.onNewThread(this, task);
     }
     if (taken == null) {
@@ -326,7 +348,7 @@ final class ThreadedStepper extends Stepper {
         }
       } catch (Throwable t) {
         var unused = takeInnermost(); // as below
-        throw awaited(t, t == step.thrown() ? step.failed() : null);
+        throw traceStays() ? t : awaited(t, t == step.thrown() ? step.failed() : null);
       }
     }
     return waits;

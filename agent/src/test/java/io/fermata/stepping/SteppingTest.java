@@ -129,7 +129,8 @@ class SteppingTest {
         "timesOut",
         "endlesslyEager",
         "eagerly",
-        "leavesPending"
+        "leavesPending",
+        "throwsConstants"
       })
   void isAsWithout(String name) throws Exception {
     List<?> without = run(name, false).seen();
@@ -240,7 +241,7 @@ class SteppingTest {
   }
 
   @Test
-  void aStaticInitialiserMayRunAMethodOfItsOwnClass() throws Exception {
+  void aStaticInitialiserMayRunMethodsOfItsOwnClass() throws Exception {
     Object value = stepping(true, () -> WALKS.getMethod("initialised").invoke(null));
     assertThat(value).isEqualTo("a value of Initialised");
   }

@@ -29,6 +29,8 @@ import java.util.concurrent.CountDownLatch;
 public final class Walks {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final TaskLocal<String> USER = TaskLocal.withInitial(() -> "nobody");
+  private static final IllegalStateException CONSTANT = new IllegalStateException("constant");
+  private static final int CONSTANT_DEPTH = CONSTANT.getStackTrace().length;
   private static final ThreadLocal<String> CARRIED = new ThreadLocal<>();
 
   public final List<Object> seen = new ArrayList<>();
@@ -346,7 +348,7 @@ public final class Walks {
     @Async
     private static Coroutine<String> value() {
       await(sleep(SECOND));
-      return Coroutine.of(append(await(later())));
+      return Coroutine.of(append(await(createTask(later()))));
     }
 
     @Async
@@ -474,6 +476,40 @@ public final class Walks {
         seen.add(element.getMethodName() + ":" + element.getLineNumber());
       }
     }
+  }
+
+  /** Its trace stays as it is, and nothing is suppressed in it. */
+  @Async
+  public Coroutine<Void> throwsConstants() {
+    threads.add(Thread.currentThread());
+    for (int i = 0; i < 3; i++) {
+      try {
+        await(TaskGroup.run(group -> throwsConstant(group)));
+      } catch (IllegalStateException e) {
+        seen.add(CONSTANT.getStackTrace().length - CONSTANT_DEPTH);
+        seen.add(e.getSuppressed().length);
+      }
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> throwsConstant(TaskGroup group) {
+    Task<Void> unused = group.createTask(throwsConstant());
+    await(sleep(SECOND));
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> throwsConstant() {
+    await(waitFor(createTask(constant()), SECOND));
+    return Coroutine.done();
+  }
+
+  @Async
+  private Coroutine<Void> constant() {
+    await(yieldNow());
+    throw CONSTANT;
   }
 
   @Async
