@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * others. To define frames is left to the thread that waits.
  */
 final class OwnStack extends Thread {
-  /** So many small calls take more of a stack than any transformation does. */
-  private static final int ROOM = 2048;
+  /**
+   * So many small calls take about twice the stack of a first transformation, which loads classes.
+   * More would touch pages of the stack that a program does not need: each costs its start time.
+   */
+  private static final int ROOM = 512;
 
   private static final long SIZE = 1 << 22;
 
