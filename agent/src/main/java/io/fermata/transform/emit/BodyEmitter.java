@@ -138,7 +138,7 @@ public final class BodyEmitter {
   private List<LocalVariableNode> namesOfJvm() {
     LabelNode start = new LabelNode(new Label());
     LabelNode end = new LabelNode(new Label());
-    LabelNode[] written = firstWrites();
+    @Nullable LabelNode[] written = firstWrites();
     List<LocalVariableNode> names = new ArrayList<>();
     int slot = 0;
     int number = async.isStatic() ? 1 : 0;
