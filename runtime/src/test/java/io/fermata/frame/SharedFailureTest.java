@@ -48,6 +48,17 @@ class SharedFailureTest {
     assertThat(CONSTANT).hasNoSuppressedExceptions();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void collectsNothingWhereADebuggerStepsEither(Failing how) {
+    System.setProperty("io.fermata.stepping", "true");
+    try {
+      collectsNothing(how);
+    } finally {
+      System.clearProperty("io.fermata.stepping");
+    }
+  }
+
   /** Its child fails when it is cancelled. */
   private Body body(TaskGroup group, Failing how) {
     Script<Object> child =
