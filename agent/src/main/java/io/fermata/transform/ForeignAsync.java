@@ -25,9 +25,11 @@ final class ForeignAsync {
   private static @Nullable String name(@Nullable List<AnnotationNode> annotations) {
     if (annotations != null) {
       for (AnnotationNode annotation : annotations) {
-        if (annotation.desc.endsWith("/Async;")
-            && !annotation.desc.equals(RuntimeNames.ASYNC_DESCRIPTOR)) {
-          return Type.getType(annotation.desc).getClassName();
+        String type = annotation.desc;
+        if (type.startsWith("L")
+            && type.endsWith("/Async;")
+            && !type.equals(RuntimeNames.ASYNC_DESCRIPTOR)) {
+          return Type.getType(type).getClassName();
         }
       }
     }

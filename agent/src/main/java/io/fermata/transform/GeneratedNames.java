@@ -14,8 +14,8 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Names the bodies and frames of one class; the same class always gets the same names. */
 final class GeneratedNames {
-  /** What a file's name has besides those of class and method, also while it is written. */
-  private static final int AROUND = "$$65535.class.fermata-tmp".length();
+  /** What a file's name has besides those of class and method. */
+  private static final int AROUND = "$$65535.class".length();
 
   private final ClassNode owner;
   private final Set<String> methodNames = new HashSet<>();
