@@ -274,7 +274,7 @@ final class ThreadedStepper extends Stepper {
         stack.closed();
       }
       if (outermost) {
-        stack.isEmpty();
+        stack.emptied();
       }
     }
   }

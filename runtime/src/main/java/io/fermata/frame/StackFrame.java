@@ -66,7 +66,7 @@ public final class StackFrame extends Frame<Object> {
   }
 
   /** The outermost has left this stack; that which waits for it may be next. */
-  public void isEmpty() {
+  public void emptied() {
     bottom = null;
   }
 
