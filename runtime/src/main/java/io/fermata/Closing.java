@@ -126,7 +126,7 @@ final class Closing {
    */
   private static void endPending(EventLoop loop) {
     for (Task<?> task : loop.tasks.copy()) {
-      if (task.number < 0 || task.getNumberOfDependents() > 0) {
+      if (TaskNumbers.isSubmitted(task) || task.getNumberOfDependents() > 0) {
         task.end(null, new CancelledError("the event loop was closed"));
       }
     }

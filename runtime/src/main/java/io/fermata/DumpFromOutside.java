@@ -46,7 +46,7 @@ final class DumpFromOutside {
 
   private static @Nullable Task<?> running(EventLoop loop) {
     try {
-      return loop.running();
+      return loop.stepper.currentOrNull();
     } catch (RuntimeException e) {
       return null; // the queue was just changing
     }

@@ -236,7 +236,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    */
   public <T extends @Nullable Object> Task<T> submit(Coroutine<T> coroutine) {
     Task<T> task = new Task<>(this, Objects.requireNonNull(coroutine, "coroutine"));
-    task.number = Task.SUBMITTED | TaskList.next(submitted);
+    task.number = TaskNumbers.submitted(submitted);
     hand(new Submission(this, task));
     return task;
   }
@@ -332,11 +332,6 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** The thread that runs it, or null. */
   @Nullable Thread thread() {
     return host == null ? runner : host.thread();
-  }
-
-  /** The task whose step runs, or null. */
-  @Nullable Task<?> running() {
-    return stepper.currentOrNull();
   }
 
   @Override

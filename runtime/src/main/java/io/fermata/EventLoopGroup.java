@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ public final class EventLoopGroup implements Executor, AutoCloseable {
   private final List<GroupMember> members;
   private final List<EventLoop> loops;
 
-  private final AtomicBoolean ending = new AtomicBoolean();
+  private volatile boolean ending;
 
   /** Members whose tasks have not ended yet. */
   private final AtomicInteger left;
@@ -174,7 +173,7 @@ public final class EventLoopGroup implements Executor, AutoCloseable {
   }
 
   private EventLoop choose() {
-    if (ending.get()) {
+    if (ending) {
       throw new RejectedExecutionException("the group is closed: " + this);
     }
     EventLoop chosen = Objects.requireNonNull(placement.choose(loops), "loop of the placement");
@@ -209,7 +208,7 @@ public final class EventLoopGroup implements Executor, AutoCloseable {
 
   /** Begins to close, if nobody has; does not wait. */
   void end() {
-    ending.set(true);
+    ending = true;
     for (int i = 0; i < members.size(); i++) { // an iterator needs memory, see GroupMember
       members.get(i).askToEnd();
     }
@@ -231,6 +230,6 @@ public final class EventLoopGroup implements Executor, AutoCloseable {
 
   @Override
   public String toString() {
-    return name + (ending.get() ? " [closed]" : " [" + loops.size() + " loops]");
+    return name + (ending ? " [closed]" : " [" + loops.size() + " loops]");
   }
 }

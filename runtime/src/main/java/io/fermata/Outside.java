@@ -23,60 +23,40 @@ final class Outside {
 
   static <T extends @Nullable Object> Task<T> start(Coroutine<T> coroutine) {
     Task<T> task = new Task<>(null, coroutine);
-    task.number = TaskList.next(STARTED);
+    task.number = TaskNumbers.next(STARTED);
     task.extras(); // here, because later several threads might
-    Stepper here = Stepper.here();
-    if (here != null && here.loop == null) {
+    OutsideStepper here = OutsideStepper.hereOutside();
+    if (here != null) {
       here.startEagerly(task);
     } else {
-      runAtBottom(here, task, true);
+      runAtBottom(task, true);
     }
     return task;
   }
 
   /** Goes on with a task whose wait the caller has claimed. */
   static void resume(Task<?> task) {
-    Stepper here = Stepper.here();
-    if (here != null && here.loop == null) {
-      here.woken.add(task);
+    OutsideStepper here = OutsideStepper.hereOutside();
+    if (here != null) {
+      here.add(task);
     } else {
-      runAtBottom(here, task, false);
+      runAtBottom(task, false);
     }
   }
 
-  private static void runAtBottom(@Nullable Stepper here, Task<?> task, boolean first) {
-    Stepper stepper = new Stepper(null);
+  private static void runAtBottom(Task<?> task, boolean first) {
+    Stepper before = Stepper.here();
+    OutsideStepper stepper = new OutsideStepper();
     Stepper.enter(stepper);
     try {
-      if (first) {
-        stepper.startEagerly(task);
-      } else {
-        stepper.step(task);
-      }
-    } catch (Throwable t) {
-      stepper.fatal = t;
-    }
-    try {
-      for (Task<?> next; (next = stepper.woken.poll()) != null; ) {
-        stepWoken(stepper, next);
+      stepper.stepOrKeep(task, first);
+      while (stepper.stepWoken()) {
+        // until none is left
       }
     } finally {
-      Stepper.enter(here);
+      Stepper.enter(before);
     }
-    if (stepper.fatal != null) {
-      throw Throwing.unchecked(stepper.fatal);
-    }
-  }
-
-  /** A fatal error waits until all that were woken have had their steps: nobody else has them. */
-  private static void stepWoken(Stepper stepper, Task<?> task) {
-    try {
-      stepper.step(task);
-    } catch (Throwable t) {
-      if (stepper.fatal == null) {
-        stepper.fatal = t;
-      }
-    }
+    stepper.throwFatal();
   }
 
   /**
@@ -87,10 +67,10 @@ final class Outside {
    * left its bodies, so none of them is still on the stack.
    */
   static void beforeBlockingOn(Task<?> task) {
-    Stepper here = Stepper.here();
-    if (here != null && here.loop == null) {
-      for (Task<?> next; !task.isDone() && (next = here.woken.poll()) != null; ) {
-        stepWoken(here, next);
+    OutsideStepper here = OutsideStepper.hereOutside();
+    if (here != null) {
+      while (!task.isDone() && here.stepWoken()) {
+        // until it is done, or none is left
       }
     }
   }

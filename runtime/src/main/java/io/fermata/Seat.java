@@ -23,11 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Seat {
   /**
-   * Calls that the hand-over may need; a stack that overflows half way would let two threads run.
-   */
-  private static final int ROOM = 500;
-
-  /**
    * What a turn is given for. A first step has a body and no frame.
    *
    * @param failed the task that {@code thrown} comes from, if it comes from one
@@ -145,7 +140,6 @@ final class Seat {
 
   /** Gives the turn back, and waits for the next step. */
   Step nextStep() {
-    requireRoom(ROOM);
     giveBack();
     return awaitTurn();
   }
@@ -199,10 +193,5 @@ final class Seat {
     }
     holder.interrupt();
     return true;
-  }
-
-  /** Fails here and now if the stack is nearly full. */
-  private static int requireRoom(int calls) {
-    return calls == 0 ? 0 : requireRoom(calls - 1) + 1;
   }
 }

@@ -3,7 +3,6 @@ package io.fermata;
 import io.fermata.frame.Driver;
 import io.fermata.frame.Frame;
 import io.fermata.frame.WaitFrame;
-import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,12 +35,6 @@ class Stepper extends Driver {
 
   /** The loop's; it knows whose step the loop runs. */
   private final @Nullable ReadyQueue ready;
-
-  /** Outside any loop, tasks that were woken during the step that is running. */
-  final ArrayDeque<Task<?>> woken = new ArrayDeque<>(0);
-
-  /** Outside any loop, the first error that is to be thrown when none of those is left. */
-  @Nullable Throwable fatal;
 
   private final @Nullable Carriers carriers;
 

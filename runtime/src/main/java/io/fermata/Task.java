@@ -2,7 +2,6 @@ package io.fermata;
 
 import io.fermata.frame.CoroutineWatch;
 import io.fermata.frame.Frame;
-import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -26,16 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     implements Awaitable<T> {
-  /** In {@link #number}: it was submitted, which makes that less than zero. */
-  static final int SUBMITTED = 1 << 31;
-
-  /** In {@link #number}: somebody may have been told of the end by {@link CompletableFuture}. */
-  private static final int LISTENED_TO = 1 << 30;
-
-  static final int LAST_NUMBER = LISTENED_TO - 1;
-
-  // A program may have millions of these: every field is paid for. All are the loop's, but for
-  // LISTENED_TO: any thread sets that, when the rest of the number changes no more.
+  // A program may have millions of these: every field is paid for. All are the loop's, but for a
+  // bit of the number: any thread sets that, when the rest of the number changes no more.
 
   /** Null for a task that was started outside any loop, and for one that was made ready. */
   final @Nullable EventLoop loop;
@@ -65,7 +56,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
   /** While it waits for {@link Parked#TIMER}: where in {@link Timers}, or {@link Timers#DUE}. */
   int timer;
 
-  /** For the default name; with it {@link #SUBMITTED} and {@link #LISTENED_TO}. */
+  /** See {@link TaskNumbers}. */
   int number;
 
   Task(@Nullable EventLoop loop, @Nullable Coroutine<T> body) {
@@ -129,11 +120,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     if (more != null && more.name != null) {
       return more.name;
     }
-    int count = number & LAST_NUMBER;
-    if (loop == null) {
-      return count == 0 ? "ready task" : "Outside-" + count;
-    }
-    return (number < 0 ? "Submitted-" : "Task-") + count;
+    return TaskNumbers.defaultName(this);
   }
 
   /** As {@link #cancel(String)}, without a message. */
@@ -278,8 +265,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
   @Override
   void willBeListenedTo() {
     if (loop != null) {
-      number |= LISTENED_TO;
-      VarHandle.fullFence();
+      TaskNumbers.markListenedTo(this);
     }
     failureRetrieved();
   }
@@ -354,14 +340,11 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     Unretrieved.Entry entry =
         thrown == null || getNumberOfDependents() > 0
             ? null
-            : home.failures.failed(this, woken, thrown, number < 0);
+            : home.failures.failed(this, woken, thrown, TaskNumbers.isSubmitted(this));
     setWaiters(entry);
     settle(value, thrown);
-    if (entry != null) {
-      VarHandle.fullFence();
-      if ((number & LISTENED_TO) != 0) {
-        entry.retrieved();
-      }
+    if (entry != null && TaskNumbers.isListenedTo(this)) {
+      entry.retrieved();
     }
     Waiters.wake(woken, home);
   }

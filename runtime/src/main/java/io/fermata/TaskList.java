@@ -2,7 +2,6 @@ package io.fermata;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +14,10 @@ final class TaskList {
   private @Nullable Task<?> last;
   int numbered;
 
-  /** The next of 1, 2, 3 and so on; after the last, 1 again: the other bits say more. */
-  static int next(AtomicInteger before) {
-    return 1 + Math.floorMod(before.getAndIncrement(), Task.LAST_NUMBER);
-  }
-
   /** Adds a task, and numbers it if it has no number. */
   void add(Task<?> task) {
     if (task.number == 0) {
-      numbered = numbered == Task.LAST_NUMBER ? 1 : numbered + 1;
+      numbered = TaskNumbers.after(numbered);
       task.number = numbered;
     }
     Task<?> before = last;

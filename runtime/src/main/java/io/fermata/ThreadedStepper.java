@@ -34,6 +34,11 @@ final class ThreadedStepper extends Stepper {
   /** More than anyone looks at, and no more than any machine has. */
   static final int MOST_THREADS = 256;
 
+  /**
+   * Calls that the hand-over may need; a stack that overflows half way would let two threads run.
+   */
+  private static final int ROOM = 500;
+
   private final EventLoop home;
 
   /** Those with bodies on them. */
@@ -356,6 +361,7 @@ final class ThreadedStepper extends Stepper {
 
   private Seat.Step nextStep(Seat here) {
     try {
+      requireRoom(ROOM);
       return here.nextStep();
     } catch (Throwable t) {
       // The stack is full: then there is nothing to wait for.

@@ -63,7 +63,7 @@ final class WaitText {
 
   private static boolean isRunning(Task<?> task) {
     EventLoop loop = task.loop;
-    Task<?> current = loop == null ? null : loop.running();
+    Task<?> current = loop == null ? null : loop.stepper.currentOrNull();
     // Eager steps nest, so several run. One whose body ended in a yield has no frame either.
     return task == current
         || (current != null && task.body == null && loop != null && !loop.ready.contains(task));

@@ -196,7 +196,7 @@ class TaskTest extends LoopTest {
 
   @Test
   void numbersBeginAgainAfterTheLast() {
-    loop.tasks.numbered = Task.LAST_NUMBER - 1;
+    loop.tasks.numbered = TaskNumbers.LAST - 1;
     List<Task<?>> tasks = new ArrayList<>();
     loop.run(
         script("main")
@@ -208,9 +208,9 @@ class TaskTest extends LoopTest {
     loop.close();
     assertThat(takeReports()).singleElement().asString().contains("Task-2").endsWith("boom");
 
-    AtomicInteger made = new AtomicInteger(Task.LAST_NUMBER - 1);
-    assertThat(List.of(TaskList.next(made), TaskList.next(made)))
-        .containsExactly(Task.LAST_NUMBER, 1);
+    AtomicInteger made = new AtomicInteger(TaskNumbers.LAST - 1);
+    assertThat(List.of(TaskNumbers.next(made), TaskNumbers.next(made)))
+        .containsExactly(TaskNumbers.LAST, 1);
   }
 
   @Test

@@ -141,7 +141,12 @@ final class AsyncTrace {
   /** What stands between the driver and the thread's own code in a physical stack. */
   private static boolean isLoop(String className) {
     return switch (className) {
-      case "io.fermata.Stepper", THREADED, "io.fermata.Outside", "io.fermata.Starting" -> true;
+      case "io.fermata.Stepper",
+          THREADED,
+          "io.fermata.Outside",
+          "io.fermata.OutsideStepper",
+          "io.fermata.Starting" ->
+          true;
       default -> false;
     };
   }

@@ -295,7 +295,7 @@ public abstract class Driver {
     }
     if (!readsTraces) {
       try {
-        descend(ROOM_TO_TRACE);
+        requireRoom(ROOM_TO_TRACE);
       } catch (StackOverflowError e) {
         return false;
       }
@@ -305,10 +305,10 @@ public abstract class Driver {
     return true;
   }
 
-  /** Makes so many calls within each other. */
-  private static void descend(int calls) {
+  /** Makes so many calls within each other: fails here and now if the stack is nearly full. */
+  protected static void requireRoom(int calls) {
     if (calls > 0) {
-      descend(calls - 1);
+      requireRoom(calls - 1);
     }
   }
 
