@@ -103,20 +103,26 @@ class Stepper extends Driver {
     if (cancelled != null && !(thrown instanceof CancelledError)) {
       thrown = cancelled;
     }
-    run(task, wait, value, thrown);
+    run(task, wait, value, thrown, ready == null);
   }
 
   /** The first step of a task that starts on its creator's stack. */
   void startEagerly(Task<?> task) {
     task.awaiting = null;
-    run(task, Parked.START, null, null);
+    run(task, Parked.START, null, null, true);
   }
 
+  /**
+   * @param inside whether this is not the step that the loop runs
+   */
   private void run(
-      Task<?> task, @Nullable Object wait, @Nullable Object value, @Nullable Throwable thrown) {
+      Task<?> task,
+      @Nullable Object wait,
+      @Nullable Object value,
+      @Nullable Throwable thrown,
+      boolean inside) {
     stepBegins();
     Task<?> outer = nested;
-    boolean inside = ready == null || ready.stepping() != task;
     if (inside) {
       nested = task;
     }

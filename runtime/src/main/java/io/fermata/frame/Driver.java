@@ -217,6 +217,7 @@ public abstract class Driver {
       boolean stays)
       throws Throwable {
     Frame<?> frame = from;
+    Frame<?> parent = null;
     Object result = value;
     innermost = null;
     failure = thrown;
@@ -224,19 +225,23 @@ public abstract class Driver {
     Throwable traced = null;
     boolean elsewhere = false;
     for (; ; ) {
-      Frame<?> parent = frame.parent;
       try {
-        result = resume(frame, result);
-        if (suspended) {
-          if (result == null) {
-            innermost = parent;
-          } else if (result != frame) {
-            ((Frame<?>) result).parent = parent;
+        // A loop of its own: what only failures change stays in registers.
+        for (; ; ) {
+          parent = frame.parent;
+          result = resume(frame, result);
+          if (suspended) {
+            if (result == null) {
+              innermost = parent;
+            } else if (result != frame) {
+              ((Frame<?>) result).parent = parent;
+            }
+            return null;
           }
-          return null;
-        }
-        if (parent == null) {
-          return RawResult.boxed(result, this);
+          if (parent == null) {
+            return RawResult.boxed(result, this);
+          }
+          frame = parent;
         }
       } catch (Throwable t) {
         if (t != traced && isToTrace(t)) {
@@ -253,8 +258,8 @@ public abstract class Driver {
         suspended = false;
         failure = t;
         result = null;
+        frame = parent;
       }
-      frame = parent;
     }
   }
 
