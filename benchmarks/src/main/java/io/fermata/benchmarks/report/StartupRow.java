@@ -36,7 +36,8 @@ record StartupRow(String id, String title, String base, double most) {
               "hello",
               0),
           new StartupRow("spring", "Spring Boot application, to \"started\"", "", 0),
-          new StartupRow("spring-agent", "more with the agent", "spring", 0),
+          new StartupRow("spring-noop", "more with an agent that does nothing", "spring", 0),
+          new StartupRow("spring-agent", "more with Fermata's agent", "spring", 0),
           new StartupRow("classes", "loading 10,000 classes, an agent that does nothing", "", 0),
           new StartupRow("classes-cost", "Fermata's scan of them, of that time", "", 1),
           new StartupRow("classes-agent", "loading them with the agent", "", 0),
@@ -52,6 +53,8 @@ record StartupRow(String id, String title, String base, double most) {
               "",
               3),
           new StartupRow("transform-typical-4", "the same, 4 of 40", "", 3),
+          new StartupRow(
+              "transform-tutorial", "the same, the tutorial: all its methods await", "", 3),
           new StartupRow("transform-10", "the same, a class of 10 awaits and nothing else", "", 3),
           new StartupRow("transform-40", "the same, 40 awaits", "", 3),
           new StartupRow("transform-160", "the same, 160 awaits", "", 3),

@@ -103,8 +103,9 @@ public final class Startup {
       return;
     }
     List<String> run = List.of("-jar", application.toString());
-    Start start = new Start(Math.max(3, rounds / 3));
+    Start start = new Start(rounds);
     start.addServer("spring", "Serving HTTP at", run);
+    start.addServer("spring-noop", "Serving HTTP at", and(javaagent(noopAgent), run));
     start.addServer("spring-agent", "Serving HTTP at", and(javaagent(agent), run));
     start.run().forEach((name, millis) -> keep(name, millis, "ms"));
   }
@@ -145,6 +146,8 @@ public final class Startup {
   /** What {@link AgentCost} finds in a JVM of its own, in which the agent's classes are. */
   private List<Figure> costs() throws IOException, InterruptedException {
     List<Path> files = new ArrayList<>();
+    byte[] tutorial = one(workshop.compile("Tutorial", Sources.TUTORIAL));
+    files.add(Files.write(workshop.path("transform-tutorial"), tutorial));
     for (int awaits : new int[] {10, 40, 160, 320}) {
       byte[] classFile = one(workshop.compile("Awaits", Sources.awaits(awaits)));
       files.add(Files.write(workshop.path("transform-" + awaits), classFile));
