@@ -13,6 +13,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -22,6 +23,8 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a flight recording gets of a loop. */
 class FlightRecorderTest extends LoopTest {
@@ -44,6 +47,8 @@ class FlightRecorderTest extends LoopTest {
     return RecordingFile.readAllEvents(file).stream()
         .filter(event -> event.getEventType().getName().startsWith("io.fermata."))
         .filter(event -> Objects.equals(event.getString("loop"), "test"))
+        // the file has them thread by thread, and under a debugger tasks have threads of their own
+        .sorted(Comparator.comparing(RecordedEvent::getEndTime))
         .map(event -> text(event, fields))
         .toList();
   }
@@ -58,8 +63,24 @@ class FlightRecorderTest extends LoopTest {
         .collect(Collectors.joining(" "));
   }
 
-  @Test
-  void tasksStartWaitAndEnd() throws IOException {
+  /** One that may give each task a thread of its own, for a debugger. */
+  private EventLoop newLoop(boolean stepping) {
+    System.setProperty("io.fermata.stepping", String.valueOf(stepping));
+    try {
+      return EventLoop.builder()
+          .name("test")
+          .virtualTime()
+          .exceptionHandler((message, failure) -> reports.add(message + ": " + failure))
+          .build();
+    } finally {
+      System.clearProperty("io.fermata.stepping");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void tasksStartWaitAndEnd(boolean stepping) throws IOException {
+    EventLoop loop = newLoop(stepping);
     assertThat(
             record(
                 recording -> {
