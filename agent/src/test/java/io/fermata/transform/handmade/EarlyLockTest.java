@@ -45,6 +45,27 @@ class EarlyLockTest implements Opcodes {
         });
   }
 
+  @Test
+  void soIsOneThatIsInALocalOnlyDuringTheAwait() {
+    assertRefused(
+        c -> {
+          c.create(OBJECT).store(ASTORE, 1).awaitString("x").log();
+          init(c.load(ALOAD, 1).op(DUP, MONITORENTER));
+          c.load(ALOAD, 1).op(MONITOREXIT).awaitString("end").end();
+        });
+  }
+
+  @Test
+  void soIsOneThatIsOnTheStackOnlyDuringTheAwaitAndNotTheLowestThere() {
+    assertRefused(
+        c -> {
+          c.tapString("below").create(OBJECT).op(DUP).awaitString("x").log();
+          init(c.op(DUP, MONITORENTER));
+          c.op(MONITOREXIT).log();
+          c.awaitString("end").end();
+        });
+  }
+
   private static void init(Code code) {
     Label line = new Label();
     code.label(line).visitLineNumber(LINE, line);
