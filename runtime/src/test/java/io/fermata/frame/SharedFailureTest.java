@@ -1,6 +1,7 @@
 package io.fermata.frame;
 
 import static io.fermata.Fermata.createTask;
+import static io.fermata.Fermata.shield;
 import static io.fermata.Fermata.sleep;
 import static io.fermata.Fermata.yieldNow;
 import static io.fermata.Script.script;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.fermata.Awaitable;
 import io.fermata.CancelledError;
+import io.fermata.Coroutine;
 import io.fermata.EventLoop;
 import io.fermata.Script;
 import io.fermata.Task;
@@ -27,7 +29,9 @@ class SharedFailureTest {
   private enum Failing {
     BY_ITSELF,
     BY_A_TASK,
-    BY_A_TASK_THAT_IS_DONE
+    BY_A_TASK_THAT_IS_DONE,
+    /** So that no frame is between the failure and the group. */
+    BY_A_SHIELDED_TASK
   }
 
   private final List<Throwable> reported = new ArrayList<>();
@@ -60,7 +64,7 @@ class SharedFailureTest {
   }
 
   /** Its child fails when it is cancelled. */
-  private Body body(TaskGroup group, Failing how) {
+  private Coroutine<Object> body(TaskGroup group, Failing how) {
     Script<Object> child =
         script("child")
             .await(() -> sleep(ofSeconds(1)))
@@ -77,6 +81,7 @@ class SharedFailureTest {
         Task<Object> failed = Task.startEagerly(new Body(() -> null));
         yield new Body(() -> failed);
       }
+      case BY_A_SHIELDED_TASK -> shield(createTask(new Body(() -> null)));
     };
   }
 
