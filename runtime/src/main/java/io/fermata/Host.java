@@ -45,7 +45,9 @@ final class Host implements Runnable {
   /** Held while a batch runs, and while the loop is ended. */
   private final AtomicBoolean running = new AtomicBoolean();
 
-  private final AtomicBoolean vigil = new AtomicBoolean();
+  /** An {@link ExecutorWatch} looks after the executor. */
+  private final AtomicBoolean watched = new AtomicBoolean();
+
   private volatile boolean hasTasks;
 
   /** The executor's thread, as far as is known. */
@@ -108,8 +110,8 @@ final class Host implements Runnable {
   /** There is something to do. */
   void send() {
     if (!hasEnded() && sent.compareAndSet(false, true)) {
-      if (executor instanceof ExecutorService service && vigil.compareAndSet(false, true)) {
-        Vigil.begin(this, service);
+      if (executor instanceof ExecutorService service && watched.compareAndSet(false, true)) {
+        ExecutorWatch.begin(this, service);
       }
       try {
         executor.execute(this);
@@ -214,15 +216,15 @@ final class Host implements Runnable {
   }
 
   /** Whether somebody has to go on looking after the executor. */
-  boolean stillNeedsVigil() {
+  boolean stillNeedsWatch() {
     if (hasEnded()) {
       return false;
     }
     if (hasTasks || sent.get()) {
       return true;
     }
-    vigil.set(false);
-    return (hasTasks || sent.get()) && vigil.compareAndSet(false, true);
+    watched.set(false);
+    return (hasTasks || sent.get()) && watched.compareAndSet(false, true);
   }
 
   // Ending.
@@ -316,7 +318,7 @@ final class Host implements Runnable {
     if (home != null) {
       return loop().submit(main).awaitFromOutside();
     }
-    FirstBatch watch = new FirstBatch(this, patience);
+    FirstBatchWatch watch = new FirstBatchWatch(this, patience);
     try {
       return loop().submit(main).awaitFromOutside();
     } finally {

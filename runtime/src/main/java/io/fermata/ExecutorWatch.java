@@ -10,17 +10,17 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Thread: the shared timer's.
  */
-final class Vigil implements Runnable {
+final class ExecutorWatch implements Runnable {
   private final WeakReference<Host> host;
   private final ExecutorService executor;
 
-  private Vigil(Host host, ExecutorService executor) {
+  private ExecutorWatch(Host host, ExecutorService executor) {
     this.host = new WeakReference<>(host);
     this.executor = executor;
   }
 
   static void begin(Host host, ExecutorService executor) {
-    new Vigil(host, executor).again();
+    new ExecutorWatch(host, executor).again();
   }
 
   private void again() {
@@ -35,7 +35,7 @@ final class Vigil implements Runnable {
     }
     if (executor.isTerminated()) {
       watched.executorIsGone(null);
-    } else if (watched.stillNeedsVigil()) {
+    } else if (watched.stillNeedsWatch()) {
       again();
     }
   }

@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Thread: {@link #run} the shared timer's; the rest the one that waits.
  */
-final class FirstBatch implements Runnable {
+final class FirstBatchWatch implements Runnable {
   private final Host host;
   private final Duration patience;
   private final Thread waiting = Thread.currentThread();
   private final Future<?> alarm;
 
-  FirstBatch(Host host, Duration patience) {
+  FirstBatchWatch(Host host, Duration patience) {
     this.host = host;
     this.patience = patience;
     this.alarm = Alarm.shared().schedule(this, patience.toNanos(), TimeUnit.NANOSECONDS);
