@@ -3,7 +3,7 @@ package io.fermata;
 import org.jspecify.annotations.Nullable;
 
 /** A task on its way from another thread to its loop. */
-final class Submission implements Errand {
+final class Submission implements LoopCommand {
   private final EventLoop loop;
   private final Task<?> task;
 

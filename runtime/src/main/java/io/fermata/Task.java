@@ -148,7 +148,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
       return Outside.cancel(this, message);
     }
     if (!home.isOnThread()) {
-      return home.post((Errand) () -> cancel(message));
+      return home.post((LoopCommand) () -> cancel(message));
     }
     Cancellation.of(this, message);
     return true;
@@ -205,7 +205,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
       addWaiter(Context.carriedBy(home, () -> callback.accept(this)));
     } else {
       Runnable carried = Context.carriedBy(home, () -> callback.accept(this));
-      home.hand((Errand) () -> addWaiter(carried));
+      home.hand((LoopCommand) () -> addWaiter(carried));
     }
   }
 

@@ -49,8 +49,8 @@ final class Turns {
   }
 
   /**
-   * For a loop that does not run: what was handed in so far comes before what follows, and an
-   * errand is done as on the loop's thread.
+   * For a loop that does not run: what was handed in so far comes before what follows, and a
+   * command of the runtime is done as on the loop's thread.
    */
   void takeIn() {
     if (loop.group != null || loop.isClosed() || inbox.isEmpty()) {
@@ -62,7 +62,7 @@ final class Turns {
     try {
       while (handedIn.size() > 0) {
         Object entry = handedIn.take();
-        if (entry instanceof Errand) {
+        if (entry instanceof LoopCommand) {
           runEntry(entry);
         } else {
           ready.add(entry);

@@ -5,4 +5,4 @@ package io.fermata;
  * there. A loop that does not run does it as soon as somebody uses the loop, as it would have been
  * done on the loop's thread; a callback of the user's keeps its place in the ready queue.
  */
-interface Errand extends Runnable {}
+interface LoopCommand extends Runnable {}
