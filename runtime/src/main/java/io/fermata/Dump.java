@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A task that several wait for is shown below the first. Of a million tasks a thousand are shown
- * and the others counted, see {@link DumpRest}.
+ * and the others counted, see {@link DumpSummary}.
  */
 final class Dump {
   /** How many tasks are shown. */
@@ -69,7 +69,7 @@ final class Dump {
     }
     tasks.forEach(this::writeTree); // of circles nobody is the root
     if (shown.size() < tasks.size()) {
-      DumpRest.of(tasks, shown).appendTo(text);
+      DumpSummary.of(tasks, shown).appendTo(text);
     }
     return text.toString();
   }
@@ -127,7 +127,7 @@ final class Dump {
   /** All loops that are open. */
   static String ofAll() {
     List<String> all = new ArrayList<>();
-    Loops.all().forEach(each -> all.add(DumpFromOutside.of(each)));
+    Loops.all().forEach(each -> all.add(CrossThreadDump.of(each)));
     return all.isEmpty() ? "no event loop is open\n" : String.join("\n", all);
   }
 

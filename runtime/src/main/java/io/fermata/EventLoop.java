@@ -317,7 +317,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    * blocks it for more than a second, the dump begins with the stack of that step.
    */
   public String dump() {
-    return DumpFromOutside.of(this);
+    return CrossThreadDump.of(this);
   }
 
   /** The {@link #dump} of every loop in this JVM that is not closed. Any thread. */

@@ -86,7 +86,7 @@ final class LoopBean implements EventLoopMXBean {
     }
     Integer tasks =
         open.isRunning()
-            ? Inquiry.ask(open, () -> open.tasks.copy().size(), Inquiry.PATIENCE_MILLIS)
+            ? LoopQuery.ask(open, () -> open.tasks.copy().size(), LoopQuery.PATIENCE_MILLIS)
             : Integer.valueOf(open.tasks.copy().size());
     return tasks == null ? -1 : tasks;
   }
@@ -98,7 +98,7 @@ final class LoopBean implements EventLoopMXBean {
       return 0;
     }
     long asked = System.nanoTime();
-    Long turn = Inquiry.ask(open, System::nanoTime, Inquiry.PATIENCE_MILLIS);
+    Long turn = LoopQuery.ask(open, System::nanoTime, LoopQuery.PATIENCE_MILLIS);
     return ((turn == null ? System.nanoTime() : turn) - asked) / 1e6;
   }
 

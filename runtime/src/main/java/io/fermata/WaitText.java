@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a task waits for, in words; see {@link AwaitedTasks} for the tasks that this comes down to.
  *
  * <p>Thread: the loop's; another one may see things that don't fit together, see {@link
- * DumpFromOutside}.
+ * CrossThreadDump}.
  */
 final class WaitText {
   private WaitText() {}

@@ -432,7 +432,7 @@ class DumpTest extends LoopTest {
             .await(() -> yieldNow())
             .then(
                 () -> {
-                  Thread asker = new Thread(() -> say(DumpFromOutside.of(loop, 1)));
+                  Thread asker = new Thread(() -> say(CrossThreadDump.of(loop, 1)));
                   asker.start();
                   asker.join();
                 }));
@@ -476,7 +476,7 @@ class DumpTest extends LoopTest {
                         () ->
                             failures.add(
                                 catchThrowable(
-                                    () -> Inquiry.ask(loop, () -> fail(failure), 20_000))))));
+                                    () -> LoopQuery.ask(loop, () -> fail(failure), 20_000))))));
     assertThat(failures).containsExactly(failure);
   }
 

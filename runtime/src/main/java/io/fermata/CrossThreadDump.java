@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Such a read takes no lock and follows plain fields, so it may see old and new side by side. It
  * does no harm, and its failures are caught here; in a loop that blocks nothing changes anyway.
  */
-final class DumpFromOutside {
+final class CrossThreadDump {
   private static final int TRIES = 3;
 
-  private DumpFromOutside() {}
+  private CrossThreadDump() {}
 
   static String of(EventLoop loop) {
-    return of(loop, Inquiry.PATIENCE_MILLIS);
+    return of(loop, LoopQuery.PATIENCE_MILLIS);
   }
 
   static String of(EventLoop loop, long patienceMillis) {
@@ -28,7 +28,7 @@ final class DumpFromOutside {
     if (runner == null) {
       return read(loop);
     }
-    String dump = Inquiry.ask(loop, () -> Dump.of(loop), patienceMillis);
+    String dump = LoopQuery.ask(loop, () -> Dump.of(loop), patienceMillis);
     return dump != null ? dump : blocked(loop, runner) + read(loop);
   }
 

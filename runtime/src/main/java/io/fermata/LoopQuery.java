@@ -9,11 +9,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A question to a running loop, from another thread. */
-final class Inquiry {
+final class LoopQuery {
   /** Longer than steps should be, shorter than anyone wants to wait. */
   static final long PATIENCE_MILLIS = 1_000;
 
-  private Inquiry() {}
+  private LoopQuery() {}
 
   /**
    * What the loop answers between two steps; null if it does not come to that in time. What the

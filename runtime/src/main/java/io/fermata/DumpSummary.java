@@ -8,24 +8,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks that a dump has no room for, counted by the place where they wait. */
-final class DumpRest {
+final class DumpSummary {
   /** How many places are shown. */
   private static final int PLACES = 20;
 
   private final Map<Place, Count> counts = new HashMap<>();
   private int tasks;
 
-  private DumpRest() {}
+  private DumpSummary() {}
 
-  static DumpRest of(List<Task<?>> all, Set<Task<?>> shown) {
-    DumpRest rest = new DumpRest();
+  static DumpSummary of(List<Task<?>> all, Set<Task<?>> shown) {
+    DumpSummary summary = new DumpSummary();
     for (Task<?> task : all) {
       if (!shown.contains(task)) {
-        rest.tasks++;
-        rest.counts.computeIfAbsent(Place.of(task), place -> new Count(task)).number++;
+        summary.tasks++;
+        summary.counts.computeIfAbsent(Place.of(task), place -> new Count(task)).number++;
       }
     }
-    return rest;
+    return summary;
   }
 
   void appendTo(StringBuilder text) {
