@@ -31,7 +31,7 @@ final class Cancellation {
     Task<?> task = first;
     Task<?> slow = first; // goes at half the speed: the two meet in a circle
     for (int length = 1; ; length++) {
-      task.extras().cancelRequests++;
+      task.rareState().cancelRequests++;
       if (!(task.awaiting instanceof Task<?> inner) || inner.isDone()) {
         return task;
       }
@@ -55,19 +55,19 @@ final class Cancellation {
 
   /** There is nothing to cancel: the task gets the error when it waits, or ends. */
   static void leavePending(Task<?> task, @Nullable String message) {
-    Extras more = task.extras();
-    more.cancelPending = true;
-    more.cancelMessage = message;
+    RareTaskState rare = task.rareState();
+    rare.cancelPending = true;
+    rare.cancelMessage = message;
   }
 
   /** A cancel was asked for while the body ran, and now the task waits: what for is cancelled. */
   static void deliverPending(Task<?> task) {
-    Extras more = task.extrasOrNull();
-    if (more != null && more.cancelPending) {
-      more.cancelPending =
+    RareTaskState rare = task.rareStateOrNull();
+    if (rare != null && rare.cancelPending) {
+      rare.cancelPending =
           !(task.awaiting instanceof Task<?> inner
-              ? inner.cancel(more.cancelMessage)
-              : cancelWait(task, more.cancelMessage));
+              ? inner.cancel(rare.cancelMessage)
+              : cancelWait(task, rare.cancelMessage));
     }
   }
 
@@ -85,7 +85,7 @@ final class Cancellation {
       Stepper.cancelled(frame);
       wakeWith(task, new CancelledError(message));
     } else if (wait == Parked.TIMER && task.timer == Timers.DUE) {
-      task.extras().cancelMessage = message;
+      task.rareState().cancelMessage = message;
       task.awaiting = Parked.DUE_CANCELLED;
       home.soon(task);
     } else if (wait == Parked.TIMER) {
@@ -105,19 +105,19 @@ final class Cancellation {
 
   /** Whether the next step begins with the error. */
   static boolean isPending(Task<?> task) {
-    Extras more = task.extrasOrNull();
-    return more != null && more.cancelPending;
+    RareTaskState rare = task.rareStateOrNull();
+    return rare != null && rare.cancelPending;
   }
 
   /** The error of a cancel that is pending, once; or null. */
   static @Nullable CancelledError takePending(Task<?> task) {
-    Extras more = task.extrasOrNull();
-    if (more == null || !more.cancelPending) {
+    RareTaskState rare = task.rareStateOrNull();
+    if (rare == null || !rare.cancelPending) {
       return null;
     }
-    synchronized (more) { // for tasks without a loop, see Outside
-      more.cancelPending = false;
-      return new CancelledError(more.cancelMessage);
+    synchronized (rare) { // for tasks without a loop, see Outside
+      rare.cancelPending = false;
+      return new CancelledError(rare.cancelMessage);
     }
   }
 
@@ -127,15 +127,15 @@ final class Cancellation {
    * @return the number of requests that are left
    */
   static int takeBack(Task<?> task) {
-    Extras more = task.extrasOrNull();
-    if (more == null) {
+    RareTaskState rare = task.rareStateOrNull();
+    if (rare == null) {
       return 0;
     }
-    synchronized (more) { // for tasks without a loop, see Outside
-      if (more.cancelRequests > 0 && --more.cancelRequests == 0) {
-        more.cancelPending = false;
+    synchronized (rare) { // for tasks without a loop, see Outside
+      if (rare.cancelRequests > 0 && --rare.cancelRequests == 0) {
+        rare.cancelPending = false;
       }
-      return more.cancelRequests;
+      return rare.cancelRequests;
     }
   }
 }

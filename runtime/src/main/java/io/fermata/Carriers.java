@@ -54,7 +54,7 @@ final class Carriers {
   @Nullable Throwable takeBack(Task<?> task, @Nullable Object[] outside) {
     try {
       try {
-        task.extras().carried = capture();
+        task.rareState().carried = capture();
       } finally {
         restore(outside);
       }

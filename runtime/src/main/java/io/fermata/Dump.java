@@ -119,7 +119,7 @@ final class Dump {
   }
 
   private String age(Task<?> task) {
-    return task.extrasOrNull() instanceof DatedExtras dated
+    return task.rareStateOrNull() instanceof DebugTaskState dated
         ? ", " + (loop.time() - dated.created) / 1_000_000 + " ms old"
         : "";
   }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The values of {@link TaskLocal}s, never changed: a task starts with its creator's object itself,
  * and setting a value makes a new one. No object means no values.
  *
- * <p>A running task's are in its {@link Extras}; a callback's in the stepper that runs it, for as
- * long as it runs; everything else's belong to the thread.
+ * <p>A running task's are in its {@link RareTaskState}; a callback's in the stepper that runs it,
+ * for as long as it runs; everything else's belong to the thread.
  */
 final class Locals {
   /** Whether there is any task-local at all; if not, nothing is looked up for a new task. */
@@ -40,7 +40,7 @@ final class Locals {
     Stepper here = Stepper.here();
     Task<?> task = here == null ? null : here.currentOrNull();
     if (task != null) {
-      task.extras().locals = locals;
+      task.rareState().locals = locals;
     } else if (here != null) {
       here.callbackLocals = locals;
     } else {
@@ -73,8 +73,8 @@ final class Locals {
   }
 
   static @Nullable Locals of(Task<?> task) {
-    Extras more = task.extrasOrNull();
-    return more == null ? null : more.locals;
+    RareTaskState rare = task.rareStateOrNull();
+    return rare == null ? null : rare.locals;
   }
 
   static Locals with(@Nullable Locals locals, TaskLocal<?> variable, @Nullable Object value) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * when it is over (so stacks do not grow, and a completion during registration is not lost), or
  * earlier if the step blocks on a task, which may depend on it. And a task's plain fields pass from
  * thread to thread with the state of an {@link OutsideStageWait}; what a cancel from anywhere
- * touches is guarded by the monitor of the task's {@link Extras}.
+ * touches is guarded by the monitor of the task's {@link RareTaskState}.
  */
 final class Outside {
   private static final AtomicInteger STARTED = new AtomicInteger();
@@ -24,7 +24,7 @@ final class Outside {
   static <T extends @Nullable Object> Task<T> start(Coroutine<T> coroutine) {
     Task<T> task = new Task<>(null, coroutine);
     task.number = TaskNumbers.next(STARTED);
-    task.extras(); // here, because later several threads might
+    task.rareState(); // here, because later several threads might
     OutsideStepper here = OutsideStepper.hereOutside();
     if (here != null) {
       here.startEagerly(task);
@@ -78,12 +78,12 @@ final class Outside {
   /** The last thing in a step that has to wait. */
   static void park(Task<?> task, CompletionStage<?> stage) {
     OutsideStageWait wait = new OutsideStageWait(task, stage);
-    Extras extras = extrasOf(task);
+    RareTaskState rare = rareStateOf(task);
     boolean cancelled;
-    synchronized (extras) {
-      cancelled = extras.cancelPending;
-      extras.cancelPending = false;
-      task.awaiting = cancelled ? new CancelledError(extras.cancelMessage) : wait;
+    synchronized (rare) {
+      cancelled = rare.cancelPending;
+      rare.cancelPending = false;
+      task.awaiting = cancelled ? new CancelledError(rare.cancelMessage) : wait;
       wait.publish();
     }
     if (cancelled) {
@@ -96,15 +96,15 @@ final class Outside {
 
   static boolean cancel(Task<?> task, @Nullable String message) {
     CompletionStage<?> stage;
-    Extras extras = extrasOf(task);
-    synchronized (extras) {
+    RareTaskState rare = rareStateOf(task);
+    synchronized (rare) {
       if (task.isDone()) {
         return false;
       }
-      extras.cancelRequests++;
+      rare.cancelRequests++;
       if (!(task.awaiting instanceof OutsideStageWait wait && wait.claim())) {
-        extras.cancelPending = true;
-        extras.cancelMessage = message;
+        rare.cancelPending = true;
+        rare.cancelMessage = message;
         return true;
       }
       task.awaiting = new CancelledError(message);
@@ -128,7 +128,7 @@ final class Outside {
             });
   }
 
-  private static Extras extrasOf(Task<?> task) {
-    return Objects.requireNonNull(task.extrasOrNull());
+  private static RareTaskState rareStateOf(Task<?> task) {
+    return Objects.requireNonNull(task.rareStateOrNull());
   }
 }

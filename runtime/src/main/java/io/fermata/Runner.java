@@ -32,7 +32,7 @@ final class Runner {
     loop.turns.takeIn();
     Task<T> task = Starting.start(loop, main, null);
     if (locals != null) {
-      task.extras().locals = locals;
+      task.rareState().locals = locals;
     }
     CtrlC ctrlC = CtrlC.cancels(task);
     try {

@@ -17,7 +17,7 @@ final class Starting {
     Checks.requireOpen(loop);
     Task<T> task = new Task<>(loop, Objects.requireNonNull(coroutine, "coroutine"));
     if (name != null) {
-      task.extras().name = name;
+      task.rareState().name = name;
     }
     adopt(loop, task);
     return task;

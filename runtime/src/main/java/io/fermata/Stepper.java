@@ -95,7 +95,7 @@ class Stepper extends Driver {
         Objects.requireNonNull(task.loop).soon(task);
         return;
       } else if (wait == Parked.DUE_CANCELLED) {
-        task.awaiting = new CancelledError(task.extras().cancelMessage);
+        task.awaiting = new CancelledError(task.rareState().cancelMessage);
         return;
       }
     }
@@ -132,7 +132,7 @@ class Stepper extends Driver {
     try {
       if (carriers != null) {
         outside = carriers.capture();
-        carriers.restore(Objects.requireNonNull(task.extras().carried));
+        carriers.restore(Objects.requireNonNull(task.rareState().carried));
       }
       Coroutine<?> body = task.body;
       task.body = null;
@@ -201,7 +201,7 @@ class Stepper extends Driver {
       takeInnermost();
       awaited = null;
       if (traceStays()) {
-        task.extras().traceStays = true;
+        task.rareState().traceStays = true;
       }
     }
     task.end(result, failure);

@@ -44,9 +44,9 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
 
   /**
    * Who waits for this task, see {@link Waiters}; when it has failed, perhaps an {@link
-   * Unretrieved.Entry}. Or {@link Extras}, which then have that: few tasks have both.
+   * Unretrieved.Entry}. Or its {@link RareTaskState}, which then has that: few tasks have both.
    */
-  private @Nullable Object waitersOrExtras;
+  private @Nullable Object waitersOrRareState;
 
   /** The loop's list of tasks that are not done. */
   @Nullable Task<?> previous;
@@ -70,17 +70,17 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
   /** Takes over what the creator has set. */
   private void inherit(@Nullable EventLoop home, Coroutine<T> coroutine) {
     if (home != null && home.failures.coroutines != null) {
-      waitersOrExtras = new DatedExtras(home.time());
+      waitersOrRareState = new DebugTaskState(home.time());
     }
     if (CoroutineWatch.isOn()) {
       CoroutineWatch.used(coroutine);
     }
     Locals locals = Locals.current();
     if (locals != null) {
-      extras().locals = locals;
+      rareState().locals = locals;
     }
     if (home != null && home.carriers != null) {
-      extras().carried = home.carriers.capture();
+      rareState().carried = home.carriers.capture();
     }
   }
 
@@ -116,9 +116,9 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
 
   /** The name given to {@link Fermata#createTask(Coroutine, String)}, or one with a number. */
   public String name() {
-    Extras more = extrasOrNull();
-    if (more != null && more.name != null) {
-      return more.name;
+    RareTaskState rare = rareStateOrNull();
+    if (rare != null && rare.name != null) {
+      return rare.name;
     }
     return TaskNumbers.defaultName(this);
   }
@@ -165,8 +165,8 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
    * that gets a {@link CancelledError} whether it is meant itself.
    */
   public int cancelling() {
-    Extras more = extrasOrNull();
-    return more == null ? 0 : more.cancelRequests;
+    RareTaskState rare = rareStateOrNull();
+    return rare == null ? 0 : rare.cancelRequests;
   }
 
   /**
@@ -293,37 +293,38 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     return resultUnchecked();
   }
 
-  Extras extras() {
-    Object held = waitersOrExtras;
-    if (held instanceof Extras more) {
-      return more;
+  /** Made when first asked for. */
+  RareTaskState rareState() {
+    Object held = waitersOrRareState;
+    if (held instanceof RareTaskState rare) {
+      return rare;
     }
-    Extras more = new Extras();
-    more.waiters = held;
-    waitersOrExtras = more;
-    return more;
+    RareTaskState rare = new RareTaskState();
+    rare.waiters = held;
+    waitersOrRareState = rare;
+    return rare;
   }
 
-  /** Those that it has; null if it has none. */
-  @Nullable Extras extrasOrNull() {
-    return waitersOrExtras instanceof Extras more ? more : null;
+  /** Null if it has none. */
+  @Nullable RareTaskState rareStateOrNull() {
+    return waitersOrRareState instanceof RareTaskState rare ? rare : null;
   }
 
   /** The task failed with something made elsewhere. */
   boolean traceStays() {
-    Extras more = extrasOrNull();
-    return more != null && more.traceStays;
+    RareTaskState rare = rareStateOrNull();
+    return rare != null && rare.traceStays;
   }
 
   @Nullable Object waiters() {
-    return waitersOrExtras instanceof Extras more ? more.waiters : waitersOrExtras;
+    return waitersOrRareState instanceof RareTaskState rare ? rare.waiters : waitersOrRareState;
   }
 
   private void setWaiters(@Nullable Object waiters) {
-    if (waitersOrExtras instanceof Extras more) {
-      more.waiters = waiters;
+    if (waitersOrRareState instanceof RareTaskState rare) {
+      rare.waiters = waiters;
     } else {
-      waitersOrExtras = waiters;
+      waitersOrRareState = waiters;
     }
   }
 

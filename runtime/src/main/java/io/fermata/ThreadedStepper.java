@@ -185,7 +185,7 @@ final class ThreadedStepper extends Stepper {
     }
     seats.remove(taken.task);
     if (home.carriers != null) { // what the step has left, for the loop to find
-      home.carriers.restore(Objects.requireNonNull(taken.task.extras().carried));
+      home.carriers.restore(Objects.requireNonNull(taken.task.rareState().carried));
     }
     return taken.result();
   }
@@ -235,7 +235,7 @@ final class ThreadedStepper extends Stepper {
       return bodies(here, step);
     }
     @Nullable Object[] outside = carriers.capture();
-    carriers.restore(Objects.requireNonNull(here.task.extras().carried));
+    carriers.restore(Objects.requireNonNull(here.task.rareState().carried));
     Throwable fatal;
     Object result;
     try {

@@ -67,13 +67,13 @@ class OutsideTest {
   void whoTakesACancelBackWaitsForOneThatIsAskedFor() throws InterruptedException {
     Task<Object> task = Task.startEagerly(script("waits").await(() -> stage));
     Thread takesBack = new Thread(() -> log.add(task.uncancel()));
-    synchronized (task.extrasOrNull()) { // as a cancel does
-      task.extrasOrNull().cancelRequests++;
+    synchronized (task.rareStateOrNull()) { // as a cancel does
+      task.rareStateOrNull().cancelRequests++;
       takesBack.start();
       while (takesBack.isAlive() && takesBack.getState() != Thread.State.BLOCKED) {
         Thread.onSpinWait();
       }
-      task.extrasOrNull().cancelRequests++;
+      task.rareStateOrNull().cancelRequests++;
     }
     takesBack.join();
     assertThat(log).containsExactly(1);

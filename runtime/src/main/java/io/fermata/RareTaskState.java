@@ -3,8 +3,8 @@ package io.fermata;
 import org.jspecify.annotations.Nullable;
 
 /** What few tasks have, kept apart so that the others stay small. */
-class Extras {
-  /** Who waits for the task, as {@link Task} keeps it itself where there are no extras. */
+class RareTaskState {
+  /** Who waits for the task, as {@link Task} keeps it itself where it has no such state. */
   @Nullable Object waiters;
 
   /** The name that was given, if one was. */
