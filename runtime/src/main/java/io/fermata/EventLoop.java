@@ -43,7 +43,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   final @Nullable EventLoopGroup group;
 
   /** Null unless a test runs this loop. */
-  final @Nullable Probe probe;
+  final @Nullable TestHooks testHooks;
 
   /** Null unless this runs on somebody else's thread. */
   final @Nullable Host host;
@@ -73,7 +73,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     this.timers = new Timers(builder.virtualTime, this::requireThread);
     this.threads = new Threads(this, builder.executor);
     this.carriers = builder.carriers.isEmpty() ? null : new Carriers(builder.carriers);
-    this.probe = builder.probe;
+    this.testHooks = builder.testHooks;
     this.host = host;
     this.inbox = new Inbox(host);
     this.stepping = host == null && builder.isStepping(); // an executor's thread is asked for

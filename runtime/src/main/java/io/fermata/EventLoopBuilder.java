@@ -28,7 +28,7 @@ public final class EventLoopBuilder {
   @Nullable Executor executor;
   final List<Carrier<?>> carriers = new ArrayList<>();
   @Nullable BiConsumer<? super String, ? super Throwable> exceptionHandler;
-  @Nullable Probe probe;
+  @Nullable TestHooks testHooks;
   @Nullable EventLoopGroup group;
 
   boolean debug = Boolean.getBoolean("io.fermata.debug");
@@ -146,7 +146,7 @@ public final class EventLoopBuilder {
     if (stepping) {
       return stepWatch; // whoever looks at a breakpoint makes each step slow
     }
-    boolean watched = debug && probe == null; // a machine that runs tests may be slow
+    boolean watched = debug && testHooks == null; // a machine that runs tests may be slow
     if (stepWatch != null || (slowStepThreshold == null && !watched)) {
       return stepWatch;
     }

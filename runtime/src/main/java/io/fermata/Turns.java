@@ -115,8 +115,8 @@ final class Turns {
       queueDueTimers();
     }
     failures.reportCollected();
-    if (loop.probe != null) {
-      loop.probe.shuffle(ready);
+    if (loop.testHooks != null) {
+      loop.testHooks.shuffle(ready);
     }
     return ready.size();
   }
@@ -172,7 +172,7 @@ final class Turns {
     ready.trim();
     long deadline = timers.earliest();
     boolean working = loop.threads.pending() > 0;
-    if (loop.probe != null && loop.probe.watch.nothingIsReady(deadline, working)) {
+    if (loop.testHooks != null && loop.testHooks.watch.nothingIsReady(deadline, working)) {
       return;
     }
     if (deadline == Long.MAX_VALUE || (clock.isVirtual() && working)) {

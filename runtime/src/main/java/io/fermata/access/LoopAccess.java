@@ -26,7 +26,7 @@ public abstract class LoopAccess {
   /** By name, so that programs that don't test have nothing to load. */
   private static LoopAccess find() {
     try {
-      var constructor = Class.forName("io.fermata.LoopInside").getDeclaredConstructor();
+      var constructor = Class.forName("io.fermata.LoopAccessImpl").getDeclaredConstructor();
       constructor.setAccessible(true);
       return (LoopAccess) constructor.newInstance();
     } catch (ReflectiveOperationException e) {

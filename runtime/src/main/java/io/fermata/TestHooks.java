@@ -5,15 +5,16 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a test has put into its loop.
+ * What the testing kit puts into the loop of a test: who is told when nothing is ready, and a
+ * random order of what is.
  *
  * <p>Thread: the loop's.
  */
-final class Probe {
+final class TestHooks {
   final LoopWatch watch;
   private final @Nullable Random random;
 
-  Probe(LoopWatch watch, @Nullable Random random) {
+  TestHooks(LoopWatch watch, @Nullable Random random) {
     this.watch = watch;
     this.random = random;
   }

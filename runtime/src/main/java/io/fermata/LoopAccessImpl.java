@@ -9,18 +9,18 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The loop's side of the testing kit. */
-final class LoopInside extends LoopAccess {
-  LoopInside() {}
+final class LoopAccessImpl extends LoopAccess {
+  LoopAccessImpl() {}
 
   @Override
   public EventLoop build(EventLoopBuilder builder, LoopWatch watch, @Nullable Long seed) {
-    builder.probe = new Probe(watch, seed == null ? null : new Random(seed));
+    builder.testHooks = new TestHooks(watch, seed == null ? null : new Random(seed));
     return builder.build();
   }
 
   @Override
   public @Nullable LoopWatch watchOf(EventLoop loop) {
-    return loop.probe == null ? null : loop.probe.watch;
+    return loop.testHooks == null ? null : loop.testHooks.watch;
   }
 
   @Override
