@@ -129,7 +129,7 @@ final class Turns {
       }
     } else {
       for (int left = count; left > 0; left--) {
-        Observed.step(loop, ready.take(), slow, recorded);
+        StepInstrumentation.run(loop, ready.take(), slow, recorded);
       }
     }
     nothingRuns();

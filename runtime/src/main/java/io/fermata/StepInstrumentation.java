@@ -3,18 +3,18 @@ package io.fermata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps that somebody watches: debug mode, or a flight recording. All others never come here.
+ * Runs a step that is measured, for debug mode or a flight recording. All others never come here.
  *
  * <p>Thread: the loop's.
  */
-final class Observed {
-  private Observed() {}
+final class StepInstrumentation {
+  private StepInstrumentation() {}
 
   /**
    * @param slow null if slow steps are not reported
    * @param recorded whether a flight recording runs
    */
-  static void step(EventLoop loop, Object entry, @Nullable StepWatch slow, boolean recorded) {
+  static void run(EventLoop loop, Object entry, @Nullable StepWatch slow, boolean recorded) {
     if (slow != null) {
       slow.begin(entry);
     }
