@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The runtime's own frames suspend as ever, too: the body that awaits one blocks, and goes on
  * with it when the step comes.
  *
- * <p>Thread: whichever has the turn, see {@link Seat}.
+ * <p>Thread: whichever has the turn, see {@link TaskThread}.
  */
 final class ThreadedStepper extends Stepper {
   /** More than anyone looks at, and no more than any machine has. */
@@ -41,20 +41,20 @@ final class ThreadedStepper extends Stepper {
 
   private final EventLoop home;
 
-  /** Those with bodies on them. */
-  private final Map<Task<?>, Seat> seats = new HashMap<>();
+  /** Those with bodies on their stacks. */
+  private final Map<Task<?>, TaskThread> threads = new HashMap<>();
 
   /** Tasks that have begun without a thread, and stay so. */
   private final Set<Task<?>> ordinary = Collections.newSetFromMap(new WeakHashMap<>());
 
   /** That of the thread which called {@code run}. */
-  private @Nullable Seat caller;
+  private @Nullable TaskThread caller;
 
   /** Whether tasks that begin now stay without a thread, and run on that of the loop. */
   private boolean onLoopsThread;
 
   /** The one that has the turn; null while the loop has it, and in a step without one. */
-  private @Nullable Seat seat;
+  private @Nullable TaskThread current;
 
   /** Whether the running code belongs to a frame of the runtime's own, and not to a body. */
   private boolean inOwnFrame;
@@ -87,17 +87,17 @@ final class ThreadedStepper extends Stepper {
       }
       return;
     }
-    Seat here = Seat.here(this, main);
-    LoopBeside beside = new LoopBeside(home, this);
+    TaskThread here = TaskThread.here(this, main);
+    LoopThread loopThread = new LoopThread(home, this);
     caller = here;
-    if (!beside.start()) {
+    if (!loopThread.start()) {
       caller = null;
       super.runLoopFor(main);
       return;
     }
     here.serve();
     here.awaitDismissal();
-    beside.end();
+    loopThread.end();
   }
 
   /** No other thread could run a method of that class, and a task may well have to. */
@@ -112,13 +112,13 @@ final class ThreadedStepper extends Stepper {
 
   /** The loop has stopped: whoever called {@code run} goes on. */
   void dismissCaller() {
-    Seat here = Objects.requireNonNull(caller);
+    TaskThread here = Objects.requireNonNull(caller);
     caller = null;
     try {
-      if (seats.get(here.task) == here) {
+      if (threads.get(here.task) == here) {
         leave(here);
       } else if (!here.hasEnded()) {
-        giveTurn(here, Seat.Step.LEAVE); // it has not begun
+        giveTurn(here, TaskThread.Step.LEAVE); // it has not begun
       }
     } finally {
       here.dismiss();
@@ -127,22 +127,22 @@ final class ThreadedStepper extends Stepper {
 
   @Override
   void startEagerly(Task<?> task) {
-    Seat outer = seat;
-    seat = null;
+    TaskThread outer = current;
+    current = null;
     try {
       super.startEagerly(task);
     } finally {
-      seat = outer;
+      current = outer;
     }
   }
 
   @Override
   @Nullable Object first(Task<?> task, Coroutine<?> body) throws Throwable {
     boolean eager = home.ready.stepping() != task;
-    Seat taken = eager ? null : seatOf(task);
-    return taken == null
+    TaskThread thread = eager ? null : threadOf(task);
+    return thread == null
         ? super.first(task, body)
-        : runStep(taken, new Seat.Step(body, null, null, null, null));
+        : runStep(thread, new TaskThread.Step(body, null, null, null, null));
   }
 
   @Override
@@ -153,60 +153,60 @@ final class ThreadedStepper extends Stepper {
       @Nullable Throwable thrown,
       @Nullable Task<?> failed)
       throws Throwable {
-    Seat taken = seatOf(task);
-    return taken == null
+    TaskThread thread = threadOf(task);
+    return thread == null
         ? super.later(task, from, value, thrown, failed)
-        : runStep(taken, new Seat.Step(null, from, value, thrown, failed));
+        : runStep(thread, new TaskThread.Step(null, from, value, thrown, failed));
   }
 
   /** Null if the task has to do without. */
-  private @Nullable Seat seatOf(Task<?> task) {
-    Seat taken = seats.get(task);
-    if (taken != null || ordinary.contains(task)) {
-      return taken;
+  private @Nullable TaskThread threadOf(Task<?> task) {
+    TaskThread thread = threads.get(task);
+    if (thread != null || ordinary.contains(task)) {
+      return thread;
     }
     if (caller != null && caller.task == task && !caller.hasEnded()) {
-      taken = caller;
-    } else if (!onLoopsThread && seats.size() < MOST_THREADS) {
-      taken = Seat.onNewThread(this, task);
+      thread = caller;
+    } else if (!onLoopsThread && threads.size() < MOST_THREADS) {
+      thread = TaskThread.onNewThread(this, task);
     }
-    if (taken == null) {
+    if (thread == null) {
       ordinary.add(task);
     } else {
-      seats.put(task, taken);
+      threads.put(task, thread);
     }
-    return taken;
+    return thread;
   }
 
-  private @Nullable Object runStep(Seat taken, Seat.Step step) throws Throwable {
-    giveTurn(taken, step);
-    if (!taken.hasEnded()) {
+  private @Nullable Object runStep(TaskThread thread, TaskThread.Step step) throws Throwable {
+    giveTurn(thread, step);
+    if (!thread.hasEnded()) {
       return null;
     }
-    seats.remove(taken.task);
+    threads.remove(thread.task);
     if (home.carriers != null) { // what the step has left, for the loop to find
-      home.carriers.restore(Objects.requireNonNull(taken.task.rareState().carried));
+      home.carriers.restore(Objects.requireNonNull(thread.task.rareState().carried));
     }
-    return taken.result();
+    return thread.result();
   }
 
-  private void giveTurn(Seat taken, Seat.Step step) {
+  private void giveTurn(TaskThread thread, TaskThread.Step step) {
     Thread here = home.runner;
-    home.runner = taken.thread;
-    seat = taken;
+    home.runner = thread.thread;
+    current = thread;
     inOwnFrame = false;
     try {
-      taken.giveTurn(step);
+      thread.giveTurn(step);
     } finally {
-      seat = null;
+      current = null;
       home.runner = here;
     }
   }
 
   /** The bodies of a task that waits leave their stack, each into its frame. */
-  private void leave(Seat left) {
-    giveTurn(left, Seat.Step.LEAVE);
-    seats.remove(left.task);
+  private void leave(TaskThread left) {
+    giveTurn(left, TaskThread.Step.LEAVE);
+    threads.remove(left.task);
     if (suspended) {
       left.task.body = takeInnermost();
       return;
@@ -221,7 +221,7 @@ final class ThreadedStepper extends Stepper {
   /** The loop is closed, and tasks were left pending. */
   @Override
   void close() {
-    for (Seat left : List.copyOf(seats.values())) {
+    for (TaskThread left : List.copyOf(threads.values())) {
       leave(left);
     }
   }
@@ -229,7 +229,7 @@ final class ThreadedStepper extends Stepper {
   // Where it is given back.
 
   /** The first step on a stack; until the bodies have left it, one way or the other. */
-  @Nullable Object begin(Seat here, Seat.Step step) throws Throwable {
+  @Nullable Object begin(TaskThread here, TaskThread.Step step) throws Throwable {
     Carriers carriers = home.carriers;
     if (carriers == null) {
       return bodies(here, step);
@@ -249,7 +249,7 @@ final class ThreadedStepper extends Stepper {
     return result;
   }
 
-  private @Nullable Object bodies(Seat here, Seat.Step step) throws Throwable {
+  private @Nullable Object bodies(TaskThread here, TaskThread.Step step) throws Throwable {
     if (step.from() != null) {
       return super.later(here.task, step.from(), step.value(), step.thrown(), step.failed());
     }
@@ -259,7 +259,7 @@ final class ThreadedStepper extends Stepper {
 
   @Override
   protected @Nullable Object resume(Frame<?> frame, @Nullable Object value) throws Throwable {
-    Seat here = seat;
+    TaskThread here = current;
     if (here == null) {
       return super.resume(frame, value);
     }
@@ -286,7 +286,7 @@ final class ThreadedStepper extends Stepper {
 
   @Override
   public @Nullable Object awaitRaw(@Nullable Awaitable<?> awaitable) throws Throwable {
-    Seat here = seat;
+    TaskThread here = current;
     if (here == null) {
       return super.awaitRaw(awaitable);
     }
@@ -311,7 +311,7 @@ final class ThreadedStepper extends Stepper {
   @Override
   protected @Nullable Object awaitStage(CompletionStage<?> stage) throws Throwable {
     Object result = super.awaitStage(stage);
-    Seat here = seat;
+    TaskThread here = current;
     return suspended && !inOwnFrame && here != null ? block(here, result) : result;
   }
 
@@ -326,12 +326,12 @@ final class ThreadedStepper extends Stepper {
    *
    * @param awaited the frame that waits, or null
    */
-  private @Nullable Object block(Seat here, @Nullable Object awaited) throws Throwable {
+  private @Nullable Object block(TaskThread here, @Nullable Object awaited) throws Throwable {
     Object waits = awaited;
     while (!here.isLeaving()) {
       Frame<?> waiting = innermost;
       waits = here.stack.attach(this);
-      Seat.Step step = nextStep(here);
+      TaskThread.Step step = nextStep(here);
       if (here.isLeaving()) {
         here.stack.detach(waiting);
         innermost = waiting;
@@ -359,7 +359,7 @@ final class ThreadedStepper extends Stepper {
     return waits;
   }
 
-  private Seat.Step nextStep(Seat here) {
+  private TaskThread.Step nextStep(TaskThread here) {
     try {
       requireRoom(ROOM);
       return here.nextStep();

@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: {@link #run} its own, the rest the caller's.
  */
-final class LoopBeside implements Runnable {
+final class LoopThread implements Runnable {
   private final EventLoop loop;
   private final ThreadedStepper stepper;
 
   /** What has ended the loop, if it was not a stop. */
   private @Nullable Throwable failure;
 
-  LoopBeside(EventLoop loop, ThreadedStepper stepper) {
+  LoopThread(EventLoop loop, ThreadedStepper stepper) {
     this.loop = loop;
     this.stepper = stepper;
   }
 
   /** Returns false if there is no thread to be had. */
   boolean start() {
-    return Seat.start(new Thread(this, loop.name()));
+    return TaskThread.start(new Thread(this, loop.name()));
   }
 
   @Override

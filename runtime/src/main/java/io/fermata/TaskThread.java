@@ -6,9 +6,9 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the bodies of one task are on a stack: that of a thread of its own, or of the thread that
- * called {@code run}. And the turn that this stack gets and gives back: one thread of a loop runs
- * at any time, all others are blocked here.
+ * The thread that has the bodies of one task on its stack: one of the task's own, or the one that
+ * called {@code run}. And the turn that it gets and gives back: one thread of a loop runs at any
+ * time, all others are blocked here.
  *
  * <pre>
  *   loop's thread:  giveTurn ---------.                .---> goes on
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * turn, as if there were one thread.
  *
  * <p>Thread: {@link #giveTurn}, {@link #dismiss} and what tells of the end the loop's, the rest
- * this seat's.
+ * this thread's.
  */
-final class Seat {
+final class TaskThread {
   /**
    * What a turn is given for. A first step has a body and no frame.
    *
@@ -58,22 +58,22 @@ final class Seat {
   private @Nullable Object result;
   private @Nullable Throwable failure;
 
-  private Seat(ThreadedStepper stepper, Task<?> task, @Nullable Thread caller) {
+  private TaskThread(ThreadedStepper stepper, Task<?> task, @Nullable Thread caller) {
     this.stepper = stepper;
     this.task = task;
     this.thread = caller == null ? new Thread(this::serve, task.name()) : caller;
     this.stack = new StackFrame(thread);
   }
 
-  /** A seat on the thread that calls this, which has to {@link #serve}. */
-  static Seat here(ThreadedStepper stepper, Task<?> task) {
-    return new Seat(stepper, task, Thread.currentThread());
+  /** The thread that calls this, which has to {@link #serve}. */
+  static TaskThread here(ThreadedStepper stepper, Task<?> task) {
+    return new TaskThread(stepper, task, Thread.currentThread());
   }
 
-  /** A seat on a new thread; null if there is none to be had. */
-  static @Nullable Seat onNewThread(ThreadedStepper stepper, Task<?> task) {
-    Seat seat = new Seat(stepper, task, null);
-    return start(seat.thread) ? seat : null;
+  /** A new thread; null if there is none to be had. */
+  static @Nullable TaskThread onNewThread(ThreadedStepper stepper, Task<?> task) {
+    TaskThread made = new TaskThread(stepper, task, null);
+    return start(made.thread) ? made : null;
   }
 
   /** Starts a daemon; false if there is no thread to be had. */
@@ -87,7 +87,7 @@ final class Seat {
     }
   }
 
-  /** Gives this seat the turn until it is blocked in an await, or has ended. */
+  /** Gives this thread the turn until it is blocked in an await, or has ended. */
   void giveTurn(Step next) {
     step = next;
     interrupted = Thread.interrupted();
