@@ -37,7 +37,7 @@ final class Closing {
     loop.stepper.close();
     refuse(loop.ready, loop.host == null ? null : loop.host.failure());
     loop.failures.close();
-    Loops.closed(loop);
+    OpenLoops.closed(loop);
     if (loop.bean != null) {
       loop.bean.unregister();
     }

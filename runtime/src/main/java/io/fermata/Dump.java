@@ -127,7 +127,7 @@ final class Dump {
   /** All loops that are open. */
   static String ofAll() {
     List<String> all = new ArrayList<>();
-    Loops.all().forEach(each -> all.add(CrossThreadDump.of(each)));
+    OpenLoops.all().forEach(each -> all.add(CrossThreadDump.of(each)));
     return all.isEmpty() ? "no event loop is open\n" : String.join("\n", all);
   }
 

@@ -79,7 +79,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     this.stepping = host == null && builder.isStepping(); // an executor's thread is asked for
     this.stepper = stepping ? ThreadedStepper.of(this) : new Stepper(this);
     this.turns = new Turns(this, builder.stepWatch(failures, stepping));
-    Loops.opened(this);
+    OpenLoops.opened(this);
     this.bean = builder.jmx ? LoopBean.register(this) : null;
   }
 
@@ -111,7 +111,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    *     wait; {@code ctx::run} written twice is two executors, hence two loops on one thread
    */
   public static EventLoop on(Executor executor) {
-    return Hosts.loopOn(Objects.requireNonNull(executor, "executor"));
+    return HostedLoops.loopOn(Objects.requireNonNull(executor, "executor"));
   }
 
   /** As {@link #on(Executor)}; the executor also runs the loop's timers. */

@@ -178,7 +178,7 @@ public final class EventLoopBuilder {
       throw new IllegalStateException(
           "a loop on an executor cannot have virtual time: what else runs there takes real time");
     }
-    return Hosts.newLoopOn(executor, this);
+    return HostedLoops.newLoopOn(executor, this);
   }
 
   /** As {@link #on(Executor)}; the executor also runs the loop's timers. */

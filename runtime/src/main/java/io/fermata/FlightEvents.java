@@ -128,7 +128,7 @@ final class FlightEvents {
 
   /** How long a callback that is handed in now waits for its turn. */
   static void measureLag() {
-    for (EventLoop loop : Loops.all()) {
+    for (EventLoop loop : OpenLoops.all()) {
       if (loop.isRunning()) {
         long asked = System.nanoTime();
         boolean unused = loop.post(() -> lagged(loop, System.nanoTime() - asked));

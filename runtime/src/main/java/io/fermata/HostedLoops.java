@@ -9,14 +9,14 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which loop runs on which executor. Neither is kept: a loop is found as long as somebody has it,
- * and whatever will wake one of its tasks does.
+ * The loops on executors, and which runs on which. Neither is kept: a loop is found as long as
+ * somebody has it, and whatever will wake one of its tasks does.
  */
-final class Hosts {
+final class HostedLoops {
   private static final Map<Key, WeakReference<EventLoop>> LOOPS = new HashMap<>();
   private static final ReferenceQueue<Executor> COLLECTED = new ReferenceQueue<>();
 
-  private Hosts() {}
+  private HostedLoops() {}
 
   /** The one that there is, or a new one that is like any. */
   static EventLoop loopOn(Executor executor) {

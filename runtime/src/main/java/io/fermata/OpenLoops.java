@@ -13,10 +13,10 @@ import java.util.WeakHashMap;
  *
  * <p>Thread: any.
  */
-final class Loops {
+final class OpenLoops {
   private static final Set<EventLoop> OPEN = Collections.newSetFromMap(new WeakHashMap<>());
 
-  private Loops() {}
+  private OpenLoops() {}
 
   static void opened(EventLoop loop) {
     synchronized (OPEN) {
