@@ -77,7 +77,7 @@ final class Alarm {
     }
 
     private static Thread thread(Runnable work) {
-      return Daemons.make(
+      return DaemonThreads.make(
           () -> {
             HERE.set(true);
             work.run();

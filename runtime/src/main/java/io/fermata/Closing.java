@@ -10,7 +10,7 @@ final class Closing {
 
   /** Closes a loop that does not run. */
   static void close(EventLoop loop) {
-    boolean anythingLeft = !loop.tasks.isEmpty() || loop.threads.pending() > 0;
+    boolean anythingLeft = !loop.tasks.isEmpty() || loop.blockingWork.pending() > 0;
     if (anythingLeft) {
       Checks.requireNoneHereToClose(loop);
     }
@@ -23,7 +23,7 @@ final class Closing {
       if (lastTurns) {
         lastTurns(loop);
       }
-      loop.threads.shutDown();
+      loop.blockingWork.shutDown();
     } finally {
       end(loop);
     }
@@ -49,7 +49,7 @@ final class Closing {
   private static void forgetAll(EventLoop loop) {
     loop.tasks.clear();
     loop.timers.clear();
-    loop.threads.clear();
+    loop.blockingWork.clear();
   }
 
   static void cancelTasks(EventLoop loop) {

@@ -31,7 +31,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   private final String name;
   final Failures failures;
   final LoopClock clock;
-  final Threads threads;
+  final BlockingWork blockingWork;
 
   /** Null if there is nothing to carry. */
   final @Nullable Carriers carriers;
@@ -71,7 +71,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     this.failures = new Failures(builder.exceptionHandler, builder.debug);
     this.clock = new LoopClock(builder.virtualTime);
     this.timers = new Timers(builder.virtualTime, this::requireThread);
-    this.threads = new Threads(this, builder.executor);
+    this.blockingWork = new BlockingWork(this, builder.executor);
     this.carriers = builder.carriers.isEmpty() ? null : new Carriers(builder.carriers);
     this.testHooks = builder.testHooks;
     this.host = host;

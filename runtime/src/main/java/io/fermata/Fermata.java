@@ -345,7 +345,7 @@ public final class Fermata {
    */
   public static <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> work) {
     Objects.requireNonNull(work, "work");
-    return Deferred.call("toThread", () -> EventLoop.current().threads.start(work));
+    return Deferred.call("toThread", () -> EventLoop.current().blockingWork.start(work));
   }
 
   /** As {@link #toThread(Callable)}, for code without a result. */

@@ -250,7 +250,7 @@ final class Host implements Runnable {
   /** Who is told of the end may take long, or block. */
   private void endElsewhere() {
     try {
-      Daemons.make(this::endIfFailed, "fermata-end").start();
+      DaemonThreads.make(this::endIfFailed, "fermata-end").start();
     } catch (OutOfMemoryError e) { // no thread to be had
       endIfFailed();
     }
@@ -305,7 +305,7 @@ final class Host implements Runnable {
             (Runnable)
                 () -> {
                   Closing.reportFailures(loop, tasks);
-                  loop.threads.shutDownThen(() -> closing = true);
+                  loop.blockingWork.shutDownThen(() -> closing = true);
                 });
   }
 

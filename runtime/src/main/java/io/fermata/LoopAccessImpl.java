@@ -40,7 +40,7 @@ final class LoopAccessImpl extends LoopAccess {
 
   @Override
   public Thread daemon(Runnable work, String name) {
-    return Daemons.make(work, name);
+    return DaemonThreads.make(work, name);
   }
 
   @Override

@@ -129,7 +129,7 @@ final class StepWatch {
 
   private void startWatchdog() {
     Thread made =
-        Daemons.make(new Watchdog(new WeakReference<>(this), threshold), "fermata-watchdog");
+        DaemonThreads.make(new Watchdog(new WeakReference<>(this), threshold), "fermata-watchdog");
     made.start();
     dog = made;
   }

@@ -40,7 +40,7 @@ final class ThreadWork<T extends @Nullable Object> extends Promise<T> implements
       return false;
     }
     if (claimed.compareAndSet(false, true)) {
-      loop.threads.cameBack();
+      loop.blockingWork.cameBack();
     }
     return true;
   }
@@ -52,7 +52,7 @@ final class ThreadWork<T extends @Nullable Object> extends Promise<T> implements
 
   @SuppressWarnings("NullAway") // null is a value where T allows it
   private void comeBack(@Nullable T value, @Nullable Throwable failure) {
-    loop.threads.cameBack();
+    loop.blockingWork.cameBack();
     if (isDone()) {
       return;
     }

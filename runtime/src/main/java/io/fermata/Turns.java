@@ -171,7 +171,7 @@ final class Turns {
   private void waitForWork() {
     ready.trim();
     long deadline = timers.earliest();
-    boolean working = loop.threads.pending() > 0;
+    boolean working = loop.blockingWork.pending() > 0;
     if (loop.testHooks != null && loop.testHooks.watch.nothingIsReady(deadline, working)) {
       return;
     }

@@ -656,7 +656,7 @@ class HostedLoopTest {
         };
     Thread thread =
         AccessController.doPrivileged(
-            (PrivilegedAction<Thread>) () -> Daemons.make(HostedLoopTest::askDomains, "test"),
+            (PrivilegedAction<Thread>) () -> DaemonThreads.make(HostedLoopTest::askDomains, "test"),
             new AccessControlContext(new ProtectionDomain[] {callers}));
     thread.start();
     thread.join();

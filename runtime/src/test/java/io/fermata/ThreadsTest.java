@@ -249,7 +249,7 @@ class ThreadsTest {
           mayEnd.await();
         };
     virtual.run(script("main").then(() -> createTask(toThread(work))).await(() -> begun));
-    virtual.threads.shutdownLimit = ofMillis(1);
+    virtual.blockingWork.shutdownLimit = ofMillis(1);
     virtual.close();
     mayEnd.countDown();
     assertThat(reports).containsExactly("1 calls of toThread have not come back");

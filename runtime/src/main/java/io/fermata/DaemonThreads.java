@@ -11,8 +11,8 @@ import java.security.PrivilegedAction;
  *
  * <p>Thread: any.
  */
-final class Daemons {
-  private Daemons() {}
+final class DaemonThreads {
+  private DaemonThreads() {}
 
   /** One that is not started yet. */
   static Thread make(Runnable work, String name) {

@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a loop's blocking work runs: the executor it was given, or one of its own, made when first
- * needed.
+ * The blocking work of a loop that is on other threads: where it runs, which is the executor that
+ * the loop was given or one of its own, made when first needed.
  *
  * <p>Thread: the loop's.
  */
-final class Threads {
+final class BlockingWork {
   /** asyncio's for the wait at the end: of real time, as the work takes that on every loop. */
   Duration shutdownLimit = Duration.ofMinutes(5);
 
@@ -32,7 +32,7 @@ final class Threads {
   /** What to do when nothing is pending any more, if that is waited for. */
   private @Nullable Runnable whenAllCameBack;
 
-  Threads(EventLoop loop, @Nullable Executor executor) {
+  BlockingWork(EventLoop loop, @Nullable Executor executor) {
     this.loop = loop;
     this.executor = executor;
   }
