@@ -25,7 +25,7 @@ record Completion(Awaitable<?> awaitable) {
     if (awaitable instanceof Promise<?> promise && promise.loop == loop) {
       return new Completion(promise);
     }
-    if (awaitable instanceof Deferred<?> deferred && deferred.standsForFuture()) {
+    if (awaitable instanceof DeferredAwait<?> deferred && deferred.standsForFuture()) {
       return of(loop, deferred.use());
     }
     if (awaitable instanceof Coroutine<?> coroutine) {
@@ -37,7 +37,7 @@ record Completion(Awaitable<?> awaitable) {
     if (awaitable instanceof StageAwaitable<?> of) {
       return new Completion(StagePromise.of(loop, of.stage));
     }
-    return new Completion(Starting.start(loop, Deferred.call("await", () -> awaitable), null));
+    return new Completion(Starting.start(loop, DeferredAwait.call("await", () -> awaitable), null));
   }
 
   boolean isDone() {

@@ -17,20 +17,20 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the result
  */
 public sealed interface Coroutine<T extends @Nullable Object> extends Awaitable<T>
-    permits Frame, Attempt, Ready, Sleep, Deferred {
+    permits Frame, Attempt, CompletedCoroutine, Sleep, DeferredAwait {
 
   /** A coroutine that returns {@code value} without waiting; what an async method returns. */
   static <T extends @Nullable Object> Coroutine<T> of(T value) {
-    return new Ready<>(value, null);
+    return new CompletedCoroutine<>(value, null);
   }
 
   /** A coroutine without a result that returns without waiting. */
   static Coroutine<Void> done() {
-    return Ready.DONE;
+    return CompletedCoroutine.DONE;
   }
 
   /** A coroutine that throws {@code failure} without waiting, the same object each time. */
   static <T extends @Nullable Object> Coroutine<T> failed(Throwable failure) {
-    return new Ready<>(null, Objects.requireNonNull(failure, "failure"));
+    return new CompletedCoroutine<>(null, Objects.requireNonNull(failure, "failure"));
   }
 }

@@ -204,10 +204,10 @@ public final class Fermata {
     List<Awaitable<? extends T>> all = List.copyOf(awaitables);
     EventLoop loop = EventLoop.currentOrNull();
     if (loop == null) {
-      return Deferred.future("gather", () -> Gathering.results(EventLoop.current(), all));
+      return DeferredAwait.future("gather", () -> Gathering.results(EventLoop.current(), all));
     }
     Gathering<T> started = Gathering.results(loop, all);
-    return Deferred.future("gather", () -> started);
+    return DeferredAwait.future("gather", () -> started);
   }
 
   /**
@@ -231,10 +231,11 @@ public final class Fermata {
     List<Awaitable<? extends T>> all = List.copyOf(awaitables);
     EventLoop loop = EventLoop.currentOrNull();
     if (loop == null) {
-      return Deferred.future("gatherSettled", () -> Gathering.settled(EventLoop.current(), all));
+      return DeferredAwait.future(
+          "gatherSettled", () -> Gathering.settled(EventLoop.current(), all));
     }
     Gathering<Outcome<T>> started = Gathering.settled(loop, all);
-    return Deferred.future("gatherSettled", () -> started);
+    return DeferredAwait.future("gatherSettled", () -> started);
   }
 
   /**
@@ -329,10 +330,10 @@ public final class Fermata {
     Objects.requireNonNull(awaitable, "awaitable");
     EventLoop loop = EventLoop.currentOrNull();
     if (loop == null) {
-      return Deferred.future("shield", () -> Shield.around(EventLoop.current(), awaitable));
+      return DeferredAwait.future("shield", () -> Shield.around(EventLoop.current(), awaitable));
     }
     Awaitable<T> shielded = Shield.around(loop, awaitable);
-    return Deferred.future("shield", () -> shielded);
+    return DeferredAwait.future("shield", () -> shielded);
   }
 
   /**
@@ -345,7 +346,7 @@ public final class Fermata {
    */
   public static <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> work) {
     Objects.requireNonNull(work, "work");
-    return Deferred.call("toThread", () -> EventLoop.current().blockingWork.start(work));
+    return DeferredAwait.call("toThread", () -> EventLoop.current().blockingWork.start(work));
   }
 
   /** As {@link #toThread(Callable)}, for code without a result. */

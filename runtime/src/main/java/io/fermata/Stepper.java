@@ -277,10 +277,10 @@ class Stepper extends Driver {
     if (awaitable instanceof Promise<?> promise) {
       return awaitPromise(promise);
     }
-    if (awaitable instanceof Ready<?> ready) {
-      return ready.get();
+    if (awaitable instanceof CompletedCoroutine<?> completed) {
+      return completed.get();
     }
-    if (awaitable instanceof Deferred<?> deferred) {
+    if (awaitable instanceof DeferredAwait<?> deferred) {
       return await(deferred.use());
     }
     return awaitStage(((StageAwaitable<?>) awaitable).stage);

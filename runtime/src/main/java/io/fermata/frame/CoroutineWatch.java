@@ -33,7 +33,7 @@ public final class CoroutineWatch {
           CoroutineWatch.class.getName(),
           Frame.class.getName(),
           "io.fermata.Sleep",
-          "io.fermata.Deferred");
+          "io.fermata.DeferredAwait");
 
   /** A coroutine by identity, and its entry. */
   private static final Map<Entry, Entry> UNUSED = new ConcurrentHashMap<>();

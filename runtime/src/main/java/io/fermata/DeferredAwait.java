@@ -11,27 +11,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the result
  */
-final class Deferred<T extends @Nullable Object> implements Coroutine<T> {
+final class DeferredAwait<T extends @Nullable Object> implements Coroutine<T> {
   private final String name;
   private final boolean standsForFuture;
   private @Nullable Supplier<? extends Awaitable<T>> source;
 
-  private Deferred(String name, boolean standsForFuture, Supplier<? extends Awaitable<T>> source) {
+  private DeferredAwait(
+      String name, boolean standsForFuture, Supplier<? extends Awaitable<T>> source) {
     this.name = name;
     this.standsForFuture = standsForFuture;
     this.source = source;
   }
 
   /** For a call whose result is a future in asyncio: that is used wherever a future may be. */
-  static <T extends @Nullable Object> Deferred<T> future(
+  static <T extends @Nullable Object> DeferredAwait<T> future(
       String name, Supplier<? extends Awaitable<T>> source) {
-    return new Deferred<>(name, true, source);
+    return new DeferredAwait<>(name, true, source);
   }
 
   /** For a call that is a coroutine in asyncio: debug mode tells if it is forgotten. */
-  static <T extends @Nullable Object> Deferred<T> call(
+  static <T extends @Nullable Object> DeferredAwait<T> call(
       String name, Supplier<? extends Awaitable<T>> source) {
-    Deferred<T> call = new Deferred<>(name, false, source);
+    DeferredAwait<T> call = new DeferredAwait<>(name, false, source);
     if (CoroutineWatch.isOn()) {
       CoroutineWatch.created(call);
     }
