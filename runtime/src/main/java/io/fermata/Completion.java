@@ -29,7 +29,7 @@ record Completion(Awaitable<?> awaitable) {
       return of(loop, deferred.use());
     }
     if (awaitable instanceof Coroutine<?> coroutine) {
-      return new Completion(Starting.start(loop, coroutine, null));
+      return new Completion(TaskStarter.start(loop, coroutine, null));
     }
     if (awaitable instanceof Task<?> foreign) {
       return new Completion(StagePromise.of(loop, foreign));
@@ -37,7 +37,8 @@ record Completion(Awaitable<?> awaitable) {
     if (awaitable instanceof StageAwaitable<?> of) {
       return new Completion(StagePromise.of(loop, of.stage));
     }
-    return new Completion(Starting.start(loop, DeferredAwait.call("await", () -> awaitable), null));
+    return new Completion(
+        TaskStarter.start(loop, DeferredAwait.call("await", () -> awaitable), null));
   }
 
   boolean isDone() {

@@ -293,7 +293,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     if (isRunning()) {
       throw new IllegalStateException("a running event loop cannot be closed: " + this);
     }
-    Closing.close(this);
+    LoopShutdown.close(this);
   }
 
   /** From now on whatever is handed in is refused; what was before is in the ready queue. */

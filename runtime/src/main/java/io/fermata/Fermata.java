@@ -147,7 +147,7 @@ public final class Fermata {
    * @throws IllegalStateException if no loop runs on this thread
    */
   public static <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
-    return Starting.start(EventLoop.current(), coroutine, null);
+    return TaskStarter.start(EventLoop.current(), coroutine, null);
   }
 
   /**
@@ -157,7 +157,7 @@ public final class Fermata {
    */
   public static <T extends @Nullable Object> Task<T> createTask(
       Coroutine<T> coroutine, String name) {
-    return Starting.start(EventLoop.current(), coroutine, Objects.requireNonNull(name, "name"));
+    return TaskStarter.start(EventLoop.current(), coroutine, Objects.requireNonNull(name, "name"));
   }
 
   /**

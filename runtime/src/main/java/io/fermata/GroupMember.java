@@ -39,7 +39,7 @@ final class GroupMember implements Runnable {
 
   /** Closes the loop of a member that was never started. */
   void discard() {
-    Closing.close(loop);
+    LoopShutdown.close(loop);
   }
 
   boolean isHere() {
@@ -78,7 +78,7 @@ final class GroupMember implements Runnable {
       endGroup(t);
     }
     try {
-      Closing.cancelTasks(loop);
+      LoopShutdown.cancelTasks(loop);
     } catch (Throwable t) {
       endGroup(t);
     }

@@ -274,9 +274,9 @@ final class Host implements Runnable {
     }
     try {
       if (cause != null) {
-        Closing.abandon(loop(), cause);
+        LoopShutdown.abandon(loop(), cause);
       }
-      Closing.end(loop());
+      LoopShutdown.end(loop());
     } finally {
       ended.complete(null);
     }
@@ -299,12 +299,12 @@ final class Host implements Runnable {
     }
     askedToClose = true;
     EventLoop loop = loop();
-    List<Task<?>> tasks = Closing.cancel(loop);
+    List<Task<?>> tasks = LoopShutdown.cancel(loop);
     new Completion(Gathering.settled(loop, tasks))
         .addWaiter(
             (Runnable)
                 () -> {
-                  Closing.reportFailures(loop, tasks);
+                  LoopShutdown.reportFailures(loop, tasks);
                   loop.blockingWork.shutDownThen(() -> closing = true);
                 });
   }

@@ -30,7 +30,7 @@ final class Runner {
   <T extends @Nullable Object> T run(Coroutine<T> main) {
     hasRun = true;
     loop.turns.takeIn();
-    Task<T> task = Starting.start(loop, main, null);
+    Task<T> task = TaskStarter.start(loop, main, null);
     if (locals != null) {
       task.rareState().locals = locals;
     }

@@ -15,7 +15,7 @@ final class Submission implements LoopCommand {
   /** The task arrives: it is scheduled as if it were created now. */
   @Override
   public void run() {
-    Starting.adopt(loop, task);
+    TaskStarter.adopt(loop, task);
   }
 
   /** The loop is closed before the task arrives. */

@@ -111,7 +111,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
   public static <T extends @Nullable Object> Task<T> startEagerly(Coroutine<T> coroutine) {
     Objects.requireNonNull(coroutine, "coroutine");
     EventLoop loop = EventLoop.currentOrNull();
-    return loop == null ? Outside.start(coroutine) : Starting.startEagerly(loop, coroutine);
+    return loop == null ? Outside.start(coroutine) : TaskStarter.startEagerly(loop, coroutine);
   }
 
   /** The name given to {@link Fermata#createTask(Coroutine, String)}, or one with a number. */

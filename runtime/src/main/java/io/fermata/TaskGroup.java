@@ -116,7 +116,7 @@ public final class TaskGroup {
       throw new IllegalStateException(
           aborting ? "this task group is being cancelled" : "this task group has ended");
     }
-    Task<T> task = Starting.start(loop, coroutine, name);
+    Task<T> task = TaskStarter.start(loop, coroutine, name);
     unfinished.add(task);
     task.addWaiter((Runnable) () -> taskDone(task));
     return task;

@@ -208,7 +208,7 @@ class LeakTest {
     Promise<Integer> promise = loop.createPromise();
     CompletableFuture<Integer> future = new CompletableFuture<>();
     var stage = new CompletableFuture<Integer>().minimalCompletionStage();
-    Task<?> task = Starting.start(loop, script("never").await(() -> promise), null);
+    Task<?> task = TaskStarter.start(loop, script("never").await(() -> promise), null);
     loop.run(script("holder").await(lock::acquire));
 
     Map<String, Function<Integer, Awaitable<?>>> waits = new LinkedHashMap<>();

@@ -42,7 +42,7 @@ class TraceTest extends LoopTest {
             name ->
                 name.startsWith("io.fermata.frame")
                     || name.equals("io.fermata.Stepper")
-                    || name.equals("io.fermata.Starting")
+                    || name.equals("io.fermata.TaskStarter")
                     || name.equals("io.fermata.Turns")
                     || name.equals("io.fermata.EventLoop"))
         .toList();

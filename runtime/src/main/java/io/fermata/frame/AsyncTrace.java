@@ -145,7 +145,7 @@ final class AsyncTrace {
           THREADED,
           "io.fermata.Outside",
           "io.fermata.OutsideStepper",
-          "io.fermata.Starting" ->
+          "io.fermata.TaskStarter" ->
           true;
       default -> false;
     };

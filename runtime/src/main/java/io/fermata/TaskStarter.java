@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: the loop's.
  */
-final class Starting {
-  private Starting() {}
+final class TaskStarter {
+  private TaskStarter() {}
 
   /** A new task whose first step is at the end of the ready queue. */
   static <T extends @Nullable Object> Task<T> start(

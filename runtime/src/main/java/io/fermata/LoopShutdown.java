@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a loop ends what is left when it is closed; see {@link EventLoop#close}. */
-final class Closing {
-  private Closing() {}
+final class LoopShutdown {
+  private LoopShutdown() {}
 
   /** Closes a loop that does not run. */
   static void close(EventLoop loop) {
