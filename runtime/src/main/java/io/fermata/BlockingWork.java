@@ -128,7 +128,7 @@ final class BlockingWork {
       if (e.getCause() instanceof UnsupportedOperationException) {
         return cachedPool(); // a preview feature that is not enabled
       }
-      throw Throwing.unchecked(Objects.requireNonNull(e.getCause()));
+      throw Throwables.unchecked(Objects.requireNonNull(e.getCause()));
     }
   }
 

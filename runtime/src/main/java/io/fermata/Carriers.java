@@ -43,7 +43,7 @@ final class Carriers {
       }
     }
     if (failure != null) {
-      throw Throwing.unchecked(failure);
+      throw Throwables.unchecked(failure);
     }
   }
 
@@ -59,7 +59,7 @@ final class Carriers {
         restore(outside);
       }
     } catch (Throwable t) {
-      if (Throwing.isFatal(t)) {
+      if (Throwables.isFatal(t)) {
         return t;
       }
       Objects.requireNonNull(task.loop).failures.report("Exception in a carrier", t);

@@ -16,7 +16,7 @@ final class Failures {
   private final @Nullable BiConsumer<? super String, ? super Throwable> handler;
 
   /** Null until something fails while nobody waits for it. */
-  private @Nullable Unretrieved unretrieved;
+  private @Nullable UnretrievedFailures unretrieved;
 
   /** Null but in debug mode. */
   final @Nullable CoroutineWatch coroutines;
@@ -40,7 +40,7 @@ final class Failures {
     try {
       handler.accept(message, failure);
     } catch (Throwable t) {
-      if (Throwing.isFatal(t)) {
+      if (Throwables.isFatal(t)) {
         throw t;
       }
       log(message, failure);
@@ -59,15 +59,15 @@ final class Failures {
    *
    * @return null, or what is to be told when somebody asks for the failure
    */
-  Unretrieved.@Nullable Entry failed(
+  UnretrievedFailures.@Nullable Entry failed(
       Object future, @Nullable Object waiters, Throwable failure, boolean mayBeAskedFor) {
     if (failure instanceof CancelledError
-        || Throwing.isFatal(failure)
+        || Throwables.isFatal(failure)
         || Waiters.hasTask(waiters)) {
       return null;
     }
     if (unretrieved == null) {
-      unretrieved = new Unretrieved();
+      unretrieved = new UnretrievedFailures();
     }
     return unretrieved.add(future, failure, mayBeAskedFor);
   }

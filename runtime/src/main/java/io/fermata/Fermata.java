@@ -59,7 +59,7 @@ public final class Fermata {
    * @throws IllegalStateException if this code was not transformed
    */
   public static <T extends @Nullable Object> T await(Awaitable<T> awaitable) {
-    throw Untransformed.await();
+    throw UntransformedAwait.await();
   }
 
   /**
@@ -69,7 +69,7 @@ public final class Fermata {
    * @throws IllegalStateException if this code was not transformed
    */
   public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
-    throw Untransformed.await();
+    throw UntransformedAwait.await();
   }
 
   /**
@@ -78,7 +78,7 @@ public final class Fermata {
    * @throws IllegalStateException if this code was not transformed
    */
   public static <T extends @Nullable Object> T await(Task<T> task) {
-    throw Untransformed.await();
+    throw UntransformedAwait.await();
   }
 
   /**
@@ -90,7 +90,7 @@ public final class Fermata {
   @SuppressWarnings("unused") // the class is there for the type
   public static <T extends @Nullable Object, X extends Throwable> T await(
       Awaitable<T> awaitable, Class<X> failure) throws X {
-    throw Untransformed.await();
+    throw UntransformedAwait.await();
   }
 
   /**
@@ -103,7 +103,7 @@ public final class Fermata {
   @SuppressWarnings("unused") // the class is there for the type
   public static <T extends @Nullable Object, X extends Throwable> T await(
       CompletionStage<T> stage, Class<X> failure) throws X {
-    throw Untransformed.await();
+    throw UntransformedAwait.await();
   }
 
   /**
@@ -115,7 +115,7 @@ public final class Fermata {
   @SuppressWarnings("unused") // the class is there for the type
   public static <T extends @Nullable Object, X extends Throwable> T await(
       Task<T> task, Class<X> failure) throws X {
-    throw Untransformed.await();
+    throw UntransformedAwait.await();
   }
 
   /**

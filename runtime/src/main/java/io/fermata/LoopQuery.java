@@ -27,7 +27,7 @@ final class LoopQuery {
             answer.complete(question.get());
           } catch (Throwable t) {
             answer.completeExceptionally(t);
-            if (Throwing.isFatal(t)) {
+            if (Throwables.isFatal(t)) {
               throw t;
             }
           }
@@ -43,7 +43,7 @@ final class LoopQuery {
       Thread.currentThread().interrupt();
       return null;
     } catch (ExecutionException e) {
-      throw Throwing.unchecked(Objects.requireNonNull(e.getCause()));
+      throw Throwables.unchecked(Objects.requireNonNull(e.getCause()));
     }
   }
 }

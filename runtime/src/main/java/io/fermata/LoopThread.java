@@ -38,7 +38,7 @@ final class LoopThread implements Runnable {
   /** The caller has its thread back: it gets what an ordinary run would have thrown. */
   void end() {
     if (failure != null) {
-      throw Throwing.unchecked(failure);
+      throw Throwables.unchecked(failure);
     }
   }
 }

@@ -46,7 +46,7 @@ public record Outcome<T extends @Nullable Object>(@Nullable T result, @Nullable 
   @SuppressWarnings("NullAway") // null is a result where T allows it
   public T get() {
     if (failure != null) {
-      throw Throwing.unchecked(failure);
+      throw Throwables.unchecked(failure);
     }
     return result;
   }

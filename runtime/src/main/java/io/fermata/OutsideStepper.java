@@ -56,7 +56,7 @@ final class OutsideStepper extends Stepper {
 
   void throwFatal() {
     if (fatal != null) {
-      throw Throwing.unchecked(fatal);
+      throw Throwables.unchecked(fatal);
     }
   }
 }

@@ -143,7 +143,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
   /** How it failed, for somebody who will see to it. */
   final @Nullable Throwable failure() {
     if (state instanceof Failed failed) {
-      Unretrieved.Entry.retrieved(waiters);
+      UnretrievedFailures.Entry.retrieved(waiters);
       return failed.failure;
     }
     return null;

@@ -60,7 +60,7 @@ final class Stages {
     try {
       stage.whenComplete(callback);
     } catch (Throwable t) {
-      if (Throwing.isFatal(t)) {
+      if (Throwables.isFatal(t)) {
         throw t;
       }
       callback.accept(null, t);
@@ -80,7 +80,7 @@ final class Stages {
       } catch (UnsupportedOperationException e) {
         // It cannot be asked: it goes on, and its completion is ignored.
       } catch (Throwable t) {
-        if (Throwing.isFatal(t)) {
+        if (Throwables.isFatal(t)) {
           throw t;
         }
         String message = "Exception in the cancel of a stage";

@@ -205,8 +205,8 @@ class Stepper extends Driver {
       }
     }
     task.end(result, failure);
-    if (failure != null && Throwing.isFatal(failure)) {
-      throw Throwing.unchecked(failure);
+    if (failure != null && Throwables.isFatal(failure)) {
+      throw Throwables.unchecked(failure);
     }
   }
 
@@ -258,8 +258,8 @@ class Stepper extends Driver {
 
   /** The wait could not begin: the task goes on with the reason. */
   private static void refused(Task<?> task, WaitFrame<?> frame, Throwable reason) {
-    if (Throwing.isFatal(reason)) {
-      throw Throwing.unchecked(reason);
+    if (Throwables.isFatal(reason)) {
+      throw Throwables.unchecked(reason);
     }
     cancelled(frame);
     task.awaiting = reason;

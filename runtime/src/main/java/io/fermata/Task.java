@@ -44,7 +44,8 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
 
   /**
    * Who waits for this task, see {@link Waiters}; when it has failed, perhaps an {@link
-   * Unretrieved.Entry}. Or its {@link RareTaskState}, which then has that: few tasks have both.
+   * UnretrievedFailures.Entry}. Or its {@link RareTaskState}, which then has that: few tasks have
+   * both.
    */
   private @Nullable Object waitersOrRareState;
 
@@ -258,7 +259,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
 
   @Override
   void failureRetrieved() {
-    Unretrieved.Entry.retrieved(waiters());
+    UnretrievedFailures.Entry.retrieved(waiters());
   }
 
   /** {@link #end} looks for the mark when the task is done, so one of the two sees the other. */
@@ -282,7 +283,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
       if (!traceStays()) {
         RunTrace.addCaller(failure);
       }
-      throw Throwing.unchecked(failure);
+      throw Throwables.unchecked(failure);
     }
     return super.join();
   }
@@ -338,7 +339,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     }
     home.tasks.remove(this);
     Object woken = waiters();
-    Unretrieved.Entry entry =
+    UnretrievedFailures.Entry entry =
         thrown == null || getNumberOfDependents() > 0
             ? null
             : home.failures.failed(this, woken, thrown, TaskNumbers.isSubmitted(this));

@@ -50,7 +50,7 @@ public final class TaskGroup {
   /** The body's, if a task had failed before: it comes last, even if tasks fail after it. */
   private @Nullable Throwable bodyFailure;
 
-  /** A failure that shall not wait for anything; see {@link Throwing#isFatal}. */
+  /** A failure that shall not wait for anything; see {@link Throwables#isFatal}. */
   private @Nullable Throwable fatal;
 
   /** A cancellation of the parent that is to be passed on. */
@@ -151,7 +151,7 @@ public final class TaskGroup {
 
   private void failed(Throwable failure) {
     failures.add(failure);
-    if (fatal == null && Throwing.isFatal(failure)) {
+    if (fatal == null && Throwables.isFatal(failure)) {
       fatal = failure;
     }
   }

@@ -160,7 +160,7 @@ final class Turns {
         ((Runnable) entry).run();
       }
     } catch (Throwable t) {
-      if (Throwing.isFatal(t)) {
+      if (Throwables.isFatal(t)) {
         throw t;
       }
       failures.report("Exception in a callback", t);

@@ -92,7 +92,7 @@ class FatalErrorTest {
     try {
       thrower.run();
     } catch (Throwable t) {
-      throw Throwing.unchecked(t);
+      throw Throwables.unchecked(t);
     }
   }
 

@@ -16,13 +16,13 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
 /** An await that was not replaced says who called it and what to do. */
-class UntransformedTest {
+class UntransformedAwaitTest {
   private static AbstractThrowableAssert<?, ? extends Throwable> saysOfThis(
       Throwable thrown, String what) {
     return assertThat(thrown)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("UntransformedTest." + what)
-        .hasMessageContaining("(UntransformedTest.java:");
+        .hasMessageContaining("UntransformedAwaitTest." + what)
+        .hasMessageContaining("(UntransformedAwaitTest.java:");
   }
 
   @Test
@@ -95,7 +95,7 @@ class UntransformedTest {
   @Test
   void aConstructor() {
     assertThatThrownBy(Waiting::new)
-        .hasMessageContaining("UntransformedTest$Waiting.<init>(UntransformedTest.java:")
+        .hasMessageContaining("UntransformedAwaitTest$Waiting.<init>(UntransformedAwaitTest.java:")
         .hasMessageContaining("a constructor, which cannot wait")
         .hasMessageContaining("pass the result to the constructor")
         .hasMessageNotContaining("Mark the method");
@@ -112,7 +112,7 @@ class UntransformedTest {
     assertThatThrownBy(() -> assertThat(Locked.RESULT).isNull())
         .isInstanceOf(ExceptionInInitializerError.class)
         .cause()
-        .hasMessageContaining("UntransformedTest$Locked.<clinit>(UntransformedTest.java:")
+        .hasMessageContaining("UntransformedAwaitTest$Locked.<clinit>(UntransformedAwaitTest.java:")
         .hasMessageContaining("a static initialiser, which cannot wait")
         .hasMessageContaining("where it is used")
         .hasMessageNotContaining("Mark the method");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: {@link Entry#retrieved} any; the rest the loop's.
  */
-final class Unretrieved {
+final class UnretrievedFailures {
   private final Set<Entry> entries = Collections.synchronizedSet(new LinkedHashSet<>());
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
@@ -50,12 +50,17 @@ final class Unretrieved {
 
   /** One failure; held by the future in place of those who waited for it. */
   static final class Entry extends WeakReference<Object> {
-    private final Unretrieved all;
+    private final UnretrievedFailures all;
     private final String name;
     private final Throwable failure;
     private final boolean mayBeAskedFor;
 
-    Entry(Unretrieved all, Object future, String name, Throwable failure, boolean mayBeAskedFor) {
+    Entry(
+        UnretrievedFailures all,
+        Object future,
+        String name,
+        Throwable failure,
+        boolean mayBeAskedFor) {
       super(future, all.collected);
       this.all = all;
       this.name = name;

@@ -1,8 +1,8 @@
 package io.fermata;
 
 /** Two questions about throwables that the JDK has no answer to. */
-final class Throwing {
-  private Throwing() {}
+final class Throwables {
+  private Throwables() {}
 
   /**
    * Throws any throwable as it is: a coroutine's exception reaches whoever runs it with its own

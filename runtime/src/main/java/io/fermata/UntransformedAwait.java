@@ -10,9 +10,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** What is said when an await is executed that should have been replaced. */
-final class Untransformed {
+final class UntransformedAwait {
   private static final Set<String> OURS =
-      Set.of(Untransformed.class.getName(), Fermata.class.getName());
+      Set.of(UntransformedAwait.class.getName(), Fermata.class.getName());
 
   private static final Set<String> ASYNC_TYPES =
       Set.of(
@@ -26,7 +26,7 @@ final class Untransformed {
           + " and, for tests, transform-test), or run java -jar fermata-agent.jar on the compiled"
           + " classes";
 
-  private Untransformed() {}
+  private UntransformedAwait() {}
 
   static IllegalStateException await() {
     List<StackFrame> callers =

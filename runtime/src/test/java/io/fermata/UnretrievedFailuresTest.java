@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Failures that nobody asks for: section 9 of asyncio's semantics. */
-class UnretrievedTest extends LoopTest {
+class UnretrievedFailuresTest extends LoopTest {
   private static final String LOST =
       "Exception of lost was never retrieved: java.io.IOException: lost";
 
