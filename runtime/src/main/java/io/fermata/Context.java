@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param loop for its carriers
  */
-record Context(EventLoop loop, @Nullable Locals locals, @Nullable Object @Nullable [] carried) {
+record Context(
+    EventLoop loop, @Nullable TaskLocalValues locals, @Nullable Object @Nullable [] carried) {
 
   /** A callback that will run in a loop. */
   static Runnable carriedBy(EventLoop loop, Runnable callback) {
-    Locals locals = Locals.current();
+    TaskLocalValues locals = TaskLocalValues.current();
     @Nullable Object[] carried = carried(loop);
     if (locals == null && carried == null) {
       return callback;
@@ -25,10 +26,10 @@ record Context(EventLoop loop, @Nullable Locals locals, @Nullable Object @Nullab
   /** Work that will run on a thread of its own. */
   static <T extends @Nullable Object> Callable<T> carriedBy(EventLoop loop, Callable<T> work) {
     @Nullable Object[] carried = carried(loop);
-    if (!Locals.used && carried == null) {
+    if (!TaskLocalValues.used && carried == null) {
       return work;
     }
-    Context context = new Context(loop, Locals.current(), carried);
+    Context context = new Context(loop, TaskLocalValues.current(), carried);
     return () -> context.call(work);
   }
 
@@ -41,7 +42,7 @@ record Context(EventLoop loop, @Nullable Locals locals, @Nullable Object @Nullab
     @Nullable Object[] outer = carriedHere();
     try {
       restore(carried);
-      Locals.setCurrent(locals); // the loop clears it before the next callback
+      TaskLocalValues.setCurrent(locals); // the loop clears it before the next callback
       callback.run();
     } finally {
       restore(outer);
@@ -51,13 +52,13 @@ record Context(EventLoop loop, @Nullable Locals locals, @Nullable Object @Nullab
   /** An executor may run the work on the thread of a loop, within a step: of this or of another. */
   private <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
     @Nullable Object[] outer = carriedHere();
-    Locals outerLocals = Locals.current();
+    TaskLocalValues outerLocals = TaskLocalValues.current();
     try {
       restore(carried);
-      Locals.setCurrent(locals);
+      TaskLocalValues.setCurrent(locals);
       return work.call();
     } finally {
-      Locals.setCurrent(outerLocals);
+      TaskLocalValues.setCurrent(outerLocals);
       restore(outer);
     }
   }

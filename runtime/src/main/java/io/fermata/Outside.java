@@ -116,12 +116,12 @@ final class Outside {
   }
 
   static <T extends @Nullable Object> void whenDone(Task<T> task, Runnable callback) {
-    Locals registered = Locals.current();
+    TaskLocalValues registered = TaskLocalValues.current();
     var unused =
         task.whenComplete(
             (value, failure) -> {
               try {
-                Locals.callWith(registered, callback);
+                TaskLocalValues.callWith(registered, callback);
               } catch (Throwable t) {
                 Failures.log("Exception in a callback of " + task, t);
               }

@@ -20,7 +20,7 @@ class RareTaskState {
   @Nullable String cancelMessage;
 
   /** The values of task-locals. */
-  @Nullable Locals locals;
+  @Nullable TaskLocalValues locals;
 
   /** What the loop's carriers carry, while the task has no step. */
   @Nullable Object @Nullable [] carried;

@@ -14,7 +14,7 @@ final class Runner {
   private final EventLoop loop;
 
   /** The task-locals that the last run has left for the next. */
-  private @Nullable Locals locals;
+  private @Nullable TaskLocalValues locals;
 
   private boolean hasRun;
 
@@ -45,7 +45,7 @@ final class Runner {
     if (ctrlC != null) {
       ctrlC.mainIsDone();
     }
-    locals = Locals.of(task);
+    locals = TaskLocalValues.of(task);
     return task.resultUnchecked();
   }
 

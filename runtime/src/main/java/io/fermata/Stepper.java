@@ -39,7 +39,7 @@ class Stepper extends Driver {
   private final @Nullable Carriers carriers;
 
   /** The task-locals of the callback that runs, while no task does. */
-  @Nullable Locals callbackLocals;
+  @Nullable TaskLocalValues callbackLocals;
 
   /** The task whose body is running, if it is not the one whose step the loop runs. */
   private @Nullable Task<?> nested;

@@ -76,7 +76,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     if (CoroutineWatch.isOn()) {
       CoroutineWatch.used(coroutine);
     }
-    Locals locals = Locals.current();
+    TaskLocalValues locals = TaskLocalValues.current();
     if (locals != null) {
       rareState().locals = locals;
     }

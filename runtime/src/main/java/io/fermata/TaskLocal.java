@@ -32,14 +32,14 @@ public final class TaskLocal<T extends @Nullable Object> {
   /** A variable whose value, where none was set, is what {@code initial} returns then. */
   public static <T extends @Nullable Object> TaskLocal<T> withInitial(
       Supplier<? extends T> initial) {
-    Locals.used = true;
+    TaskLocalValues.used = true;
     return new TaskLocal<>(initial);
   }
 
   /** The running task's value. */
   @SuppressWarnings({"unchecked", "NullAway"}) // what was set is a T
   public T get() {
-    Locals locals = Locals.current();
+    TaskLocalValues locals = TaskLocalValues.current();
     int at = locals == null ? -1 : locals.find(this);
     if (locals != null && at >= 0) {
       return (T) locals.value(at);
@@ -51,6 +51,6 @@ public final class TaskLocal<T extends @Nullable Object> {
 
   /** Gives the running task another value. */
   public void set(T value) {
-    Locals.setCurrent(Locals.with(Locals.current(), this, value));
+    TaskLocalValues.setCurrent(TaskLocalValues.with(TaskLocalValues.current(), this, value));
   }
 }

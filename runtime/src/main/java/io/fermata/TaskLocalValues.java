@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
  * <p>A running task's are in its {@link RareTaskState}; a callback's in the stepper that runs it,
  * for as long as it runs; everything else's belong to the thread.
  */
-final class Locals {
+final class TaskLocalValues {
   /** Whether there is any task-local at all; if not, nothing is looked up for a new task. */
   static boolean used;
 
-  private static final ThreadLocal<@Nullable Locals> THREAD = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable TaskLocalValues> THREAD = new ThreadLocal<>();
 
   /** Variable and value by turns. There are few: they are searched one by one. */
   private final @Nullable Object[] entries;
 
-  private Locals(@Nullable Object[] entries) {
+  private TaskLocalValues(@Nullable Object[] entries) {
     this.entries = entries;
   }
 
   /** Those in force here and now. */
-  static @Nullable Locals current() {
+  static @Nullable TaskLocalValues current() {
     if (!used) {
       return null;
     }
@@ -36,7 +36,7 @@ final class Locals {
     return task == null ? here.callbackLocals : of(task);
   }
 
-  static void setCurrent(@Nullable Locals locals) {
+  static void setCurrent(@Nullable TaskLocalValues locals) {
     Stepper here = Stepper.here();
     Task<?> task = here == null ? null : here.currentOrNull();
     if (task != null) {
@@ -49,12 +49,12 @@ final class Locals {
   }
 
   /** Runs a callback that has values of its own, wherever it is called. */
-  static void callWith(@Nullable Locals locals, Runnable callback) {
+  static void callWith(@Nullable TaskLocalValues locals, Runnable callback) {
     if (!used) {
       callback.run();
       return;
     }
-    Locals outer = current();
+    TaskLocalValues outer = current();
     setCurrent(locals);
     try {
       callback.run();
@@ -64,7 +64,7 @@ final class Locals {
   }
 
   /** Of a thread that runs no loop. */
-  private static void setThreads(@Nullable Locals locals) {
+  private static void setThreads(@Nullable TaskLocalValues locals) {
     if (locals == null) {
       THREAD.remove();
     } else {
@@ -72,12 +72,13 @@ final class Locals {
     }
   }
 
-  static @Nullable Locals of(Task<?> task) {
+  static @Nullable TaskLocalValues of(Task<?> task) {
     RareTaskState rare = task.rareStateOrNull();
     return rare == null ? null : rare.locals;
   }
 
-  static Locals with(@Nullable Locals locals, TaskLocal<?> variable, @Nullable Object value) {
+  static TaskLocalValues with(
+      @Nullable TaskLocalValues locals, TaskLocal<?> variable, @Nullable Object value) {
     int at = locals == null ? -1 : locals.find(variable);
     @Nullable Object[] entries;
     if (locals == null) {
@@ -91,7 +92,7 @@ final class Locals {
     }
     entries[at] = variable;
     entries[at + 1] = value;
-    return new Locals(entries);
+    return new TaskLocalValues(entries);
   }
 
   /** Where a variable is, or -1. */
