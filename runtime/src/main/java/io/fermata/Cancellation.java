@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a cancel does to a task: it goes to what the task waits for and comes back as a {@link
  * CancelledError}; or it is pending until the task waits, or ends.
  *
- * <p>Thread: the loop's, but for tasks without a loop, see {@link Outside}.
+ * <p>Thread: the loop's, but for tasks without a loop, see {@link OutsideTasks}.
  */
 final class Cancellation {
   private Cancellation() {}
@@ -115,7 +115,7 @@ final class Cancellation {
     if (rare == null || !rare.cancelPending) {
       return null;
     }
-    synchronized (rare) { // for tasks without a loop, see Outside
+    synchronized (rare) { // for tasks without a loop, see OutsideTasks
       rare.cancelPending = false;
       return new CancelledError(rare.cancelMessage);
     }
@@ -131,7 +131,7 @@ final class Cancellation {
     if (rare == null) {
       return 0;
     }
-    synchronized (rare) { // for tasks without a loop, see Outside
+    synchronized (rare) { // for tasks without a loop, see OutsideTasks
       if (rare.cancelRequests > 0 && --rare.cancelRequests == 0) {
         rare.cancelPending = false;
       }

@@ -32,7 +32,7 @@ final class OutsideStageWait extends StageWait {
   public void accept(@Nullable Object result, @Nullable Throwable thrown) {
     if (claim()) {
       take(result, thrown);
-      Outside.resume(Objects.requireNonNull(task));
+      OutsideTasks.resume(Objects.requireNonNull(task));
     }
   }
 }

@@ -3,7 +3,7 @@ package io.fermata;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** The stepper of a thread that runs tasks which belong to no loop; see {@link Outside}. */
+/** The stepper of a thread that runs tasks which belong to no loop; see {@link OutsideTasks}. */
 final class OutsideStepper extends Stepper {
   /** Tasks that were woken during the step that is running. */
   private final ArrayDeque<Task<?>> woken = new ArrayDeque<>(0);

@@ -218,7 +218,7 @@ class Stepper extends Driver {
     awaited = null;
     EventLoop loop = task.loop;
     if (loop == null) {
-      Outside.park(task, (CompletionStage<?>) Objects.requireNonNull(wait));
+      OutsideTasks.park(task, (CompletionStage<?>) Objects.requireNonNull(wait));
       return;
     }
     if (sleepNanos == 0) {

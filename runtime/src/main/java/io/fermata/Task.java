@@ -112,7 +112,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
   public static <T extends @Nullable Object> Task<T> startEagerly(Coroutine<T> coroutine) {
     Objects.requireNonNull(coroutine, "coroutine");
     EventLoop loop = EventLoop.currentOrNull();
-    return loop == null ? Outside.start(coroutine) : TaskStarter.startEagerly(loop, coroutine);
+    return loop == null ? OutsideTasks.start(coroutine) : TaskStarter.startEagerly(loop, coroutine);
   }
 
   /** The name given to {@link Fermata#createTask(Coroutine, String)}, or one with a number. */
@@ -146,7 +146,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     }
     EventLoop home = loop;
     if (home == null) {
-      return Outside.cancel(this, message);
+      return OutsideTasks.cancel(this, message);
     }
     if (!home.isOnThread()) {
       return home.post((LoopCommand) () -> cancel(message));
@@ -198,7 +198,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
       EventLoop here = isDone() ? EventLoop.currentOrNull() : null;
       Runnable call = () -> callback.accept(this);
       if (here == null) {
-        Outside.whenDone(this, call);
+        OutsideTasks.whenDone(this, call);
       } else {
         here.soon(Context.carriedBy(here, call));
       }
@@ -377,7 +377,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
               + " is not done, and this is the thread that has to run it: blocking here would never"
               + " end. Use await, or ask from another thread");
     }
-    Outside.beforeBlockingOn(this);
+    OutsideTasks.beforeBlockingOn(this);
   }
 
   @Override

@@ -143,7 +143,7 @@ final class AsyncTrace {
     return switch (className) {
       case "io.fermata.Stepper",
           THREADED,
-          "io.fermata.Outside",
+          "io.fermata.OutsideTasks",
           "io.fermata.OutsideStepper",
           "io.fermata.TaskStarter" ->
           true;

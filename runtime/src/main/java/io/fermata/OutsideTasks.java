@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * thread to thread with the state of an {@link OutsideStageWait}; what a cancel from anywhere
  * touches is guarded by the monitor of the task's {@link RareTaskState}.
  */
-final class Outside {
+final class OutsideTasks {
   private static final AtomicInteger STARTED = new AtomicInteger();
 
-  private Outside() {}
+  private OutsideTasks() {}
 
   static <T extends @Nullable Object> Task<T> start(Coroutine<T> coroutine) {
     Task<T> task = new Task<>(null, coroutine);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Tasks that are started outside any loop. */
 @Timeout(60)
-class OutsideTest {
+class OutsideTasksTest {
   private final List<Object> log = new ArrayList<>();
   private final CompletableFuture<Object> stage = new CompletableFuture<>();
 
