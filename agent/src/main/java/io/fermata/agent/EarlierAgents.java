@@ -80,7 +80,7 @@ final class EarlierAgents {
 
   /** What is also in variables such as JAVA_TOOL_OPTIONS; not what the main class gets. */
   private static String[] arguments(Instrumentation instrumentation) throws Throwable {
-    MethodHandles.Lookup lookup = Annex.lookupOpening("jdk.internal.misc", instrumentation);
+    MethodHandles.Lookup lookup = LookupLoader.lookupOpening("jdk.internal.misc", instrumentation);
     return (String[])
         lookup
             .findStatic(

@@ -49,7 +49,7 @@ final class FrameDefiner {
   static MethodHandle findDefineClass(Instrumentation instrumentation) {
     try {
       return MethodHandles.privateLookupIn(
-              ClassLoader.class, Annex.lookupOpening("java.lang", instrumentation))
+              ClassLoader.class, LookupLoader.lookupOpening("java.lang", instrumentation))
           .findVirtual(
               ClassLoader.class,
               "defineClass",

@@ -90,8 +90,8 @@ final class LoadTimeTransformer implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
     Transformation result =
-        OwnStack.isNeeded()
-            ? OwnStack.transform(this, className, classFile)
+        TransformerThread.isNeeded()
+            ? TransformerThread.transform(this, className, classFile)
             : transformAndTell(className, classFile);
     byte[] changed = result.classFile();
     if (changed == null) {

@@ -58,7 +58,7 @@ final class Reporter {
    */
   void failed(String internalName, Throwable failure) {
     try {
-      if (!(failure instanceof StackOverflowError) && !OwnStack.isNeeded()) {
+      if (!(failure instanceof StackOverflowError) && !TransformerThread.isNeeded()) {
         sayFailed(internalName.replace('/', '.'), failure);
         return;
       }
@@ -73,7 +73,7 @@ final class Reporter {
 
   /** Says what there was no room for, if there is now. */
   void sayWhatIsLeft() {
-    if (!left || OwnStack.isNeeded()) {
+    if (!left || TransformerThread.isNeeded()) {
       return;
     }
     synchronized (overflowed) {

@@ -95,7 +95,7 @@ public final class ClassDirectory implements ClassFiles {
     try (Stream<Path> all = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
       return all.filter(Files::isRegularFile).sorted().toList();
     } catch (UncheckedIOException e) {
-      throw FileTrouble.unreadableBelow(root, e);
+      throw FileErrors.unreadableBelow(root, e);
     }
   }
 
@@ -103,7 +103,7 @@ public final class ClassDirectory implements ClassFiles {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw FileTrouble.unreadable(file, e);
+      throw FileErrors.unreadable(file, e);
     }
   }
 

@@ -195,7 +195,7 @@ final class ClassJar implements ClassFiles {
     try {
       return new ZipFile(file.toFile());
     } catch (IOException e) {
-      throw FileTrouble.unreadableJar(file, e);
+      throw FileErrors.unreadableJar(file, e);
     }
   }
 
@@ -203,7 +203,7 @@ final class ClassJar implements ClassFiles {
     try (InputStream in = jar.getInputStream(entry)) {
       return in.readAllBytes();
     } catch (IOException e) {
-      throw FileTrouble.unreadable(file + "!/" + entry.getName(), e);
+      throw FileErrors.unreadable(file + "!/" + entry.getName(), e);
     }
   }
 

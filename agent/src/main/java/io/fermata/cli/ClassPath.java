@@ -66,7 +66,7 @@ final class ClassPath implements Closeable {
     try {
       return new JarFile(path.toFile(), false, ZipFile.OPEN_READ, Runtime.version());
     } catch (IOException e) {
-      throw FileTrouble.unreadableJar(path, e);
+      throw FileErrors.unreadableJar(path, e);
     }
   }
 
@@ -78,7 +78,7 @@ final class ClassPath implements Closeable {
     try (InputStream in = jar.getInputStream(entry)) {
       return in.readAllBytes();
     } catch (IOException e) {
-      throw FileTrouble.unreadable(jar.getName() + "!/" + file, e);
+      throw FileErrors.unreadable(jar.getName() + "!/" + file, e);
     }
   }
 

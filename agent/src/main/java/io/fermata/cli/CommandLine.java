@@ -188,7 +188,7 @@ final class CommandLine {
         place.copyTo(output, changes);
       }
     } catch (IOException e) {
-      IOException trouble = FileTrouble.unwritable(output == null ? place : output, e);
+      IOException trouble = FileErrors.unwritable(output == null ? place : output, e);
       if (which == 0) {
         throw trouble;
       }

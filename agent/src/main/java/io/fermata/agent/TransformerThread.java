@@ -4,15 +4,15 @@ import io.fermata.transform.Transformation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stack of its own to transform a class on that was first used near the end of another. A class
- * that overflows there stays untransformed for good, and so may all others: a static initialiser of
- * ours that is cut off is not run again.
+ * A thread, and so a stack, to transform a class on that was first used near the end of another. A
+ * class that overflows there stays untransformed for good, and so may all others: a static
+ * initialiser of ours that is cut off is not run again.
  *
  * <p>What runs here must not wait for a lock of the thread that waits for it, which is loading a
  * class. So it may load classes of the agent, by a loader that loads several at once, and no
  * others. To define frames is left to the thread that waits.
  */
-final class OwnStack extends Thread {
+final class TransformerThread extends Thread {
   /**
    * So many small calls take about twice the stack of a first transformation, which loads classes.
    * More would touch pages of the stack that a program does not need: each costs its start time.
@@ -27,7 +27,7 @@ final class OwnStack extends Thread {
   private volatile @Nullable Transformation result;
   private volatile @Nullable Throwable failure;
 
-  private OwnStack(LoadTimeTransformer transformer, String className, byte[] classFile) {
+  private TransformerThread(LoadTimeTransformer transformer, String className, byte[] classFile) {
     super(null, null, "fermata-transformer", SIZE, false);
     this.transformer = transformer;
     this.className = className;
@@ -54,10 +54,10 @@ final class OwnStack extends Thread {
   /** As {@link LoadTimeTransformer#transformAndTell}. */
   static Transformation transform(
       LoadTimeTransformer transformer, String className, byte[] classFile) {
-    if (!OwnStack.class.getClassLoader().isRegisteredAsParallelCapable()) {
+    if (!TransformerThread.class.getClassLoader().isRegisteredAsParallelCapable()) {
       return transformer.transformAndTell(className, classFile);
     }
-    OwnStack thread = new OwnStack(transformer, className, classFile);
+    TransformerThread thread = new TransformerThread(transformer, className, classFile);
     thread.start();
     boolean interrupted = false;
     while (thread.isAlive()) {

@@ -10,31 +10,31 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * A class in a loader of its own, to which parts of {@code java.base} can be opened without opening
- * them to the application: the agent itself is in the unnamed module of the application's classes.
+ * A loader of one class, to which parts of {@code java.base} can be opened without opening them to
+ * the application: the agent itself is in the unnamed module of the application's classes.
  *
  * <p>All that the class does is to hand out a {@code Lookup} with its rights.
  */
-final class Annex extends ClassLoader {
+final class LookupLoader extends ClassLoader {
   private static final String NAME = "io/fermata/agent/Opened";
   private static final String LOOKUP = "lookup";
 
-  private Annex() {
+  private LookupLoader() {
     super(null); // sees the JDK only
   }
 
   /**
-   * A lookup of a new annex.
+   * A lookup with the rights of a class in a new loader.
    *
    * @param opened the package of {@code java.base} that its class may look into
    */
   static MethodHandles.Lookup lookupOpening(String opened, Instrumentation instrumentation) {
-    Annex annex = new Annex();
-    Map<String, Set<Module>> toAnnex = Map.of(opened, Set.of(annex.getUnnamedModule()));
+    LookupLoader loader = new LookupLoader();
+    Map<String, Set<Module>> toLoader = Map.of(opened, Set.of(loader.getUnnamedModule()));
     instrumentation.redefineModule(
-        Object.class.getModule(), Set.of(), Map.of(), toAnnex, Set.of(), Map.of());
+        Object.class.getModule(), Set.of(), Map.of(), toLoader, Set.of(), Map.of());
     byte[] classFile = classFile();
-    Class<?> type = annex.defineClass(null, classFile, 0, classFile.length);
+    Class<?> type = loader.defineClass(null, classFile, 0, classFile.length);
     try {
       return (MethodHandles.Lookup)
           MethodHandles.publicLookup()

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.zip.ZipException;
 
 /** Says which file cannot be read or written, and why: the JDK often tells one of the two only. */
-final class FileTrouble {
-  private FileTrouble() {}
+final class FileErrors {
+  private FileErrors() {}
 
   /**
    * What to throw instead.
