@@ -186,7 +186,7 @@ final class Checker {
         "an @Async method can't return " + type,
         type.equals(RuntimeNames.ASYNC_STREAM.replace('/', '.'))
             ? "Async generators are not supported by this version; return a Coroutine of a list"
-            : FixedResult.remedy(
+            : FixedSignatures.remedy(
                 method,
                 "Return Coroutine, Task, CompletableFuture or CompletionStage (Coroutine<Void> for no result)"));
   }
@@ -233,7 +233,7 @@ final class Checker {
               method,
               line,
               "await in a method that is not async",
-              FixedResult.remedy(
+              FixedSignatures.remedy(
                   method,
                   ForeignAsync.annotate(method)
                       + " and let it return Coroutine, Task, CompletableFuture or CompletionStage")));

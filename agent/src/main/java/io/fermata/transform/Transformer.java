@@ -90,7 +90,7 @@ public final class Transformer {
     Throwable failure = thrown instanceof MethodFailure known ? known.failure() : thrown;
     boolean ofJvm =
         failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
-    String damage = ofJvm ? null : Soundness.damageOf(reader);
+    String damage = ofJvm ? null : ClassFileValidator.damageOf(reader);
     String name = reader.getClassName();
     return damage == null ? failed(name, thrown) : unreadable(name, damage);
   }

@@ -10,13 +10,13 @@ import org.objectweb.asm.tree.MethodNode;
  * Methods that return nothing because who calls them wants it so, {@code main} and tests: an async
  * type is no remedy there.
  */
-final class FixedResult {
+final class FixedSignatures {
   private static final List<String> TEST_FRAMEWORKS =
       List.of("Lorg/junit/", "Lorg/testng/annotations/");
 
   private static final Set<String> MAIN_DESCRIPTORS = Set.of("([Ljava/lang/String;)V", "()V");
 
-  private FixedResult() {}
+  private FixedSignatures() {}
 
   /** What to do instead of an await in this method, or the other remedy if it is none of these. */
   static String remedy(MethodNode method, String otherwise) {

@@ -33,8 +33,8 @@ import org.objectweb.asm.tree.analysis.BasicVerifier;
  * Tells a damaged class file from a defect of the transformer, after a transformation failed. It
  * knows most of the rules for code, and loads no class.
  */
-final class Soundness {
-  private Soundness() {}
+final class ClassFileValidator {
+  private ClassFileValidator() {}
 
   /** What is wrong with the class file, or null if nothing was found. Never throws. */
   static @Nullable String damageOf(ClassReader reader) {
