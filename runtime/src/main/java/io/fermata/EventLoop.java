@@ -224,7 +224,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    */
   @Override
   public void execute(Runnable callback) {
-    hand(Context.carriedBy(this, Objects.requireNonNull(callback, "callback")));
+    postOrThrow(Context.carriedBy(this, Objects.requireNonNull(callback, "callback")));
   }
 
   /**
@@ -237,11 +237,11 @@ public final class EventLoop implements Executor, AutoCloseable {
   public <T extends @Nullable Object> Task<T> submit(Coroutine<T> coroutine) {
     Task<T> task = new Task<>(this, Objects.requireNonNull(coroutine, "coroutine"));
     task.number = TaskNumbers.submitted(submitted);
-    hand(new Submission(this, task));
+    postOrThrow(new Submission(this, task));
     return task;
   }
 
-  void hand(Runnable entry) {
+  void postOrThrow(Runnable entry) {
     if (!post(entry)) {
       throw new RejectedExecutionException(
           "the event loop is closed: " + this, host == null ? null : host.failure());

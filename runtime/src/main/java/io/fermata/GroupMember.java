@@ -121,7 +121,7 @@ final class GroupMember implements Runnable {
   private static final class Signal implements Runnable {
     private final EventLoop loop;
     final Promise<Boolean> promise;
-    private final Inbox.Letter letter = new Inbox.Letter(this);
+    private final Inbox.Entry entry = new Inbox.Entry(this);
     private final AtomicBoolean given = new AtomicBoolean();
 
     Signal(EventLoop loop) {
@@ -131,7 +131,7 @@ final class GroupMember implements Runnable {
 
     void give() {
       if (given.compareAndSet(false, true)) {
-        loop.inbox.put(letter);
+        loop.inbox.put(entry);
       }
     }
 

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: {@link #put} any; the rest the loop's.
  */
 final class Inbox {
-  private static final Letter CLOSED = new Letter(new Nothing());
+  private static final Entry CLOSED = new Entry(new Nothing());
 
-  private final AtomicReference<@Nullable Letter> last = new AtomicReference<>();
+  private final AtomicReference<@Nullable Entry> last = new AtomicReference<>();
 
   /** The loop's thread while it sleeps or is about to: who puts something in has to wake it. */
   private volatile @Nullable Thread sleeper;
@@ -30,18 +30,18 @@ final class Inbox {
 
   /** Returns false if the inbox is closed; what was handed in is dropped then. */
   boolean put(Runnable callback) {
-    return put(new Letter(callback));
+    return put(new Entry(callback));
   }
 
-  /** The same without a need for memory. A letter is put into one inbox, once. */
-  boolean put(Letter letter) {
+  /** The same without a need for memory. An entry is put into one inbox, once. */
+  boolean put(Entry entry) {
     for (; ; ) {
-      Letter previous = last.get();
+      Entry previous = last.get();
       if (previous == CLOSED) {
         return false;
       }
-      letter.next = previous;
-      if (last.compareAndSet(previous, letter)) {
+      entry.next = previous;
+      if (last.compareAndSet(previous, entry)) {
         if (previous == null) { // else whoever put the first one in wakes the loop
           if (host == null) {
             LockSupport.unpark(sleeper);
@@ -55,7 +55,7 @@ final class Inbox {
   }
 
   /** Sleeps until there is something, for at most that long; it may wake for no reason. */
-  void waitForMail(Object blocker, long nanos) {
+  void awaitEntry(Object blocker, long nanos) {
     sleeper = Thread.currentThread();
     if (last.get() == null) {
       if (nanos == Long.MAX_VALUE) {
@@ -92,28 +92,28 @@ final class Inbox {
     addAll(last.getAndSet(CLOSED), ready);
   }
 
-  private static void addAll(@Nullable Letter newest, ReadyQueue ready) {
-    for (Letter letter = reversed(newest); letter != null; letter = letter.next) {
-      ready.add(letter.callback);
+  private static void addAll(@Nullable Entry newest, ReadyQueue ready) {
+    for (Entry entry = reversed(newest); entry != null; entry = entry.next) {
+      ready.add(entry.callback);
     }
   }
 
-  private static @Nullable Letter reversed(@Nullable Letter newest) {
-    Letter done = null;
-    for (Letter letter = newest; letter != null; ) {
-      Letter older = letter.next;
-      letter.next = done;
-      done = letter;
-      letter = older;
+  private static @Nullable Entry reversed(@Nullable Entry newest) {
+    Entry done = null;
+    for (Entry entry = newest; entry != null; ) {
+      Entry older = entry.next;
+      entry.next = done;
+      done = entry;
+      entry = older;
     }
     return done;
   }
 
-  static final class Letter {
+  static final class Entry {
     private final Runnable callback;
-    private @Nullable Letter next;
+    private @Nullable Entry next;
 
-    Letter(Runnable callback) {
+    Entry(Runnable callback) {
       this.callback = callback;
     }
   }

@@ -206,7 +206,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
       addWaiter(Context.carriedBy(home, () -> callback.accept(this)));
     } else {
       Runnable carried = Context.carriedBy(home, () -> callback.accept(this));
-      home.hand((LoopCommand) () -> addWaiter(carried));
+      home.postOrThrow((LoopCommand) () -> addWaiter(carried));
     }
   }
 

@@ -176,13 +176,13 @@ final class Turns {
       return;
     }
     if (deadline == Long.MAX_VALUE || (clock.isVirtual() && working)) {
-      inbox.waitForMail(loop, Long.MAX_VALUE);
+      inbox.awaitEntry(loop, Long.MAX_VALUE);
     } else if (clock.isVirtual()) {
       timers.clockMoves();
       clock.jumpTo(deadline);
     } else {
       long now = clock.time();
-      inbox.waitForMail(loop, deadline <= now ? 0 : deadline - now); // it may be before any time
+      inbox.awaitEntry(loop, deadline <= now ? 0 : deadline - now); // it may be before any time
     }
   }
 

@@ -302,7 +302,7 @@ class ThreadsTest {
   void anInterruptEndsOneWaitOnly() {
     Inbox inbox = new Inbox(null);
     Thread.currentThread().interrupt();
-    inbox.waitForMail(this, Long.MAX_VALUE);
+    inbox.awaitEntry(this, Long.MAX_VALUE);
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
     inbox.restoreInterrupt();
     assertThat(Thread.interrupted()).isTrue();

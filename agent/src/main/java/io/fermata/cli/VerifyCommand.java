@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code verify}: transforms in memory, and lets the JVM's verifier vote on each class that has
- * async methods and on its frames. What was transformed before is verified too.
+ * {@code verify}: transforms in memory, and has the JVM's verifier check each class that has async
+ * methods and on its frames. What was transformed before is verified too.
  */
 final class VerifyCommand {
   static final String NAME = "verify";

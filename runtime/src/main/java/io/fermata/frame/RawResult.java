@@ -60,7 +60,7 @@ public final class RawResult {
     if (result instanceof Integer box) {
       return box;
     }
-    throw isNo(Integer.class, boxed(result, driver));
+    throw wrongType(Integer.class, boxed(result, driver));
   }
 
   /** Any result as a {@code long}. */
@@ -71,7 +71,7 @@ public final class RawResult {
     if (result instanceof Long box) {
       return box;
     }
-    throw isNo(Long.class, boxed(result, driver));
+    throw wrongType(Long.class, boxed(result, driver));
   }
 
   /** Any result as a {@code double}. */
@@ -82,14 +82,14 @@ public final class RawResult {
     if (result instanceof Double box) {
       return box;
     }
-    throw isNo(Double.class, boxed(result, driver));
+    throw wrongType(Double.class, boxed(result, driver));
   }
 
   /**
    * Made here, because the JIT leaves those of the JVM without message and trace when one place
    * throws many, and this is one place for all awaits.
    */
-  private static RuntimeException isNo(Class<?> box, @Nullable Object result) {
+  private static RuntimeException wrongType(Class<?> box, @Nullable Object result) {
     if (result == null) {
       return new NullPointerException("the awaited result is null, and can't be unboxed");
     }
