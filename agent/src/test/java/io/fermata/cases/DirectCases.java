@@ -80,6 +80,19 @@ public class DirectCases {
     }
   }
 
+  /** Has a method of the same name and type. */
+  private static final class Twin {
+    @Async
+    private static Coroutine<Integer> ownStatic(Env env, int n) {
+      return Coroutine.of(await(env.value(n)) * 1000);
+    }
+  }
+
+  @Async
+  public static Coroutine<String> ofTheSameNameElsewhere(Env env) {
+    return Coroutine.of(await(Twin.ownStatic(env, 1)) + " " + await(ownStatic(env, 2)));
+  }
+
   @Async
   private static Coroutine<Integer> anInt(Env env, int n) {
     return n % 2 == 0 ? Coroutine.of(n) : Coroutine.of(await(env.value(n)));
