@@ -70,6 +70,7 @@ class TimersModelTest {
         }
         assertThat(timers.earliest()).as(seed).isEqualTo(earliest());
         assertThat(timers.capacity()).as(seed).isGreaterThanOrEqualTo(model.size());
+        assertThat(timers.callbacks()).as(seed).isEqualTo(callbacks());
       }
     }
     while (!model.isEmpty()) {
@@ -155,6 +156,14 @@ class TimersModelTest {
         }
       }
     } while (taken != null);
+  }
+
+  private int callbacks() {
+    int count = 0;
+    for (Entry entry : model) {
+      count += entry.target instanceof Handle ? 1 : 0;
+    }
+    return count;
   }
 
   private @Nullable Entry first() {

@@ -68,6 +68,22 @@ class TimersTest {
   }
 
   @Test
+  void whatIsForgottenKeepsNothing() {
+    int small = timers.capacity();
+    List<Handle> handles = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      handles.add(new Handle(() -> {}));
+      timers.add(i, handles.get(i));
+    }
+    timers.clear();
+    assertThat(timers.capacity()).isEqualTo(small);
+    assertThat(timers.callbacks()).isZero();
+    assertThat(timers.earliest()).isEqualTo(Long.MAX_VALUE);
+    assertThat(handles).allMatch(handle -> handle.timers == null);
+    handles.forEach(Handle::cancel); // does nothing
+  }
+
+  @Test
   void inVirtualTimeOnlyTimersOfOneMomentAreDueTogether() {
     Timers virtual = new Timers(true, () -> {});
     List<Handle> handles = new ArrayList<>();
