@@ -72,6 +72,21 @@ class DirectShapesTest implements Opcodes {
     assertThat(end(run, DirectShapesTest::fails)).isEqualTo("threw IllegalStateException");
   }
 
+  /** What is returned is awaited after the method was left, also where a range goes on to there. */
+  @Test
+  void theHandlersAroundTheReturnDoNotEither() throws Exception {
+    Consumer<Code> run =
+        c -> {
+          Label start = new Label();
+          Label end = new Label();
+          Label handler = new Label();
+          c.visitTryCatchBlock(start, end, handler, FAILURE);
+          callInner(c.label(start).load(ALOAD, 0)).op(ARETURN).label(end);
+          c.label(handler).frame(types(OWNER, OWNER), FAILURE).end();
+        };
+    assertThat(end(run, DirectShapesTest::fails)).isEqualTo("threw IllegalStateException");
+  }
+
   /** Slot 0 may hold something else than {@code this}. */
   @Test
   void noBodyIsRunOnNothing() throws Exception {
