@@ -26,8 +26,8 @@ final class CancelWalk {
     this.message = message;
   }
 
-  /** Returns whether anything was cancelled. */
-  static boolean from(Gathering<?> first, @Nullable String message) {
+  /** Cancels what was gathered, there and below; returns whether anything was cancelled. */
+  static boolean cancelAll(Gathering<?> first, @Nullable String message) {
     CancelWalk walk = new CancelWalk(message);
     boolean any = walk.into(first, null);
     for (Stop stop; (stop = walk.path.peek()) != null; ) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Cancellation {
   private Cancellation() {}
 
-  static void of(Task<?> first, @Nullable String message) {
+  /** Cancels the task and what it waits for. */
+  static void request(Task<?> first, @Nullable String message) {
     Task<?> last = lastOfChain(first, message);
     if (last != null) {
       cancelWaitOrLeavePending(last, message);
@@ -82,12 +83,12 @@ final class Cancellation {
     }
     EventLoop home = Objects.requireNonNull(task.loop);
     if (wait instanceof WaitFrame<?> frame) {
-      Stepper.cancelled(frame);
+      Stepper.abandonWait(frame);
       wakeWith(task, new CancelledError(message));
     } else if (wait == Parked.TIMER && task.timer == Timers.DUE) {
       task.rareState().cancelMessage = message;
       task.awaiting = Parked.DUE_CANCELLED;
-      home.soon(task);
+      home.enqueue(task);
     } else if (wait == Parked.TIMER) {
       home.timers.cancel(task.timer);
       wakeWith(task, new CancelledError(message));
@@ -100,7 +101,7 @@ final class Cancellation {
   /** Ends the wait; the next step raises the error. */
   static void wakeWith(Task<?> task, CancelledError error) {
     task.awaiting = error;
-    Objects.requireNonNull(task.loop).soon(task);
+    Objects.requireNonNull(task.loop).enqueue(task);
   }
 
   /** Whether the next step begins with the error. */

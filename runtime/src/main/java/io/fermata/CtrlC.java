@@ -33,7 +33,7 @@ final class CtrlC implements Runnable {
   }
 
   /** From now on Ctrl-C cancels this task; null if it does not. */
-  static @Nullable CtrlC cancels(Task<?> main) {
+  static @Nullable CtrlC install(Task<?> main) {
     if (!isMainThread(Thread.currentThread())) {
       return null;
     }

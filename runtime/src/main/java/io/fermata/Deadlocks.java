@@ -30,14 +30,14 @@ final class Deadlocks {
     Deadlocks search = new Deadlocks();
     for (Task<?> task : tasks) {
       if (search.found.size() < LIMIT) {
-        search.from(task);
+        search.searchFrom(task);
       }
     }
     return search.found;
   }
 
   /** Depth first, by hand: chains of tasks may be long. */
-  private void from(Task<?> start) {
+  private void searchFrom(Task<?> start) {
     enter(start);
     while (!path.isEmpty()) {
       int last = path.size() - 1;

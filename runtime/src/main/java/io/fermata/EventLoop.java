@@ -342,7 +342,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   // The side of tasks and promises; the loop's thread only.
 
   /** Puts a task or a callback at the end of the ready queue. */
-  void soon(Object entry) {
+  void enqueue(Object entry) {
     ready.add(entry);
   }
 

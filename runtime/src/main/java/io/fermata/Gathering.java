@@ -112,7 +112,7 @@ final class Gathering<R extends @Nullable Object> extends Promise<List<R>> {
 
   @Override
   boolean cancel(@Nullable String message) {
-    return CancelWalk.from(this, message);
+    return CancelWalk.cancelAll(this, message);
   }
 
   /** Some of the children were cancelled: it ends with that when all are done. */

@@ -73,7 +73,7 @@ final class LoopShutdown {
   /** Returns those that are not done. */
   static List<Task<?>> cancel(EventLoop loop) {
     List<Task<?>> left = loop.tasks.copy();
-    left.forEach(task -> Cancellation.of(task, null));
+    left.forEach(task -> Cancellation.request(task, null));
     return left;
   }
 
@@ -93,7 +93,7 @@ final class LoopShutdown {
    */
   private static void lastTurns(EventLoop loop) {
     for (int i = 0; i < 2; i++) {
-      loop.soon((Runnable) () -> loop.soon((Runnable) loop::stop));
+      loop.enqueue((Runnable) () -> loop.enqueue((Runnable) loop::stop));
       loop.runForever();
     }
   }

@@ -29,7 +29,7 @@ final class LoopStageWait extends StageWait {
     if (!over) {
       over = true;
       take(result, thrown);
-      loop.soon(Objects.requireNonNull(task));
+      loop.enqueue(Objects.requireNonNull(task));
     }
   }
 

@@ -124,7 +124,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
    */
   final void addWaiter(Object waiter) {
     if (isDone()) {
-      loop.soon(waiter);
+      loop.enqueue(waiter);
     } else {
       waiters = Waiters.add(waiters, waiter);
     }

@@ -34,7 +34,7 @@ final class Runner {
     if (locals != null) {
       task.rareState().locals = locals;
     }
-    CtrlC ctrlC = CtrlC.cancels(task);
+    CtrlC ctrlC = CtrlC.install(task);
     try {
       runUntilDone(new Completion(task), task);
     } finally {

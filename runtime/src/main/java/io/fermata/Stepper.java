@@ -92,7 +92,7 @@ class Stepper extends Driver {
         thrown = error;
       } else if (wait == Parked.TIMER) {
         // The timer's own turn completes the sleep; the next one is the step.
-        Objects.requireNonNull(task.loop).soon(task);
+        Objects.requireNonNull(task.loop).enqueue(task);
         return;
       } else if (wait == Parked.DUE_CANCELLED) {
         task.awaiting = new CancelledError(task.rareState().cancelMessage);
@@ -138,14 +138,14 @@ class Stepper extends Driver {
       task.body = null;
       if (wait == Parked.START) {
         if (thrown == null) {
-          result = first(task, Objects.requireNonNull(body));
+          result = firstStep(task, Objects.requireNonNull(body));
         } else {
           discard(body);
         }
       } else if (body != null) {
         failure = null;
         Task<?> failed = thrown == null ? null : Completion.failedTask(wait);
-        result = later(task, (Frame<?>) body, value, thrown, failed);
+        result = laterStep(task, (Frame<?>) body, value, thrown, failed);
       }
     } catch (Throwable t) {
       failure = t;
@@ -172,16 +172,16 @@ class Stepper extends Driver {
   }
 
   /** Runs the body from its beginning. */
-  @Nullable Object first(Task<?> task, Coroutine<?> body) throws Throwable {
+  @Nullable Object firstStep(Task<?> task, Coroutine<?> body) throws Throwable {
     return launch(body);
   }
 
   /**
-   * Lets the body go on.
+   * Lets the body go on from where it waited.
    *
    * @param failed the task that {@code thrown} comes from, if it comes from one
    */
-  @Nullable Object later(
+  @Nullable Object laterStep(
       Task<?> task,
       Frame<?> from,
       @Nullable Object value,
@@ -222,7 +222,7 @@ class Stepper extends Driver {
       return;
     }
     if (sleepNanos == 0) {
-      loop.soon(task);
+      loop.enqueue(task);
       return;
     }
     if (sleepNanos > 0) {
@@ -245,7 +245,7 @@ class Stepper extends Driver {
       inner.addWaiter(task);
     } else if (wait instanceof Throwable refusal) {
       task.awaiting = refusal;
-      loop.soon(task);
+      loop.enqueue(task);
       return;
     } else {
       var foreign =
@@ -261,9 +261,9 @@ class Stepper extends Driver {
     if (Throwables.isFatal(reason)) {
       throw Throwables.unchecked(reason);
     }
-    cancelled(frame);
+    abandonWait(frame);
     task.awaiting = reason;
-    Objects.requireNonNull(task.loop).soon(task);
+    Objects.requireNonNull(task.loop).enqueue(task);
   }
 
   @Override
@@ -384,11 +384,11 @@ class Stepper extends Driver {
     EventLoop home = Objects.requireNonNull(task.loop);
     Checks.requireNoOtherThread(home);
     task.awaiting = null;
-    home.soon(task);
+    home.enqueue(task);
   }
 
-  /** A waiting task is cancelled; the caller lets it go on with the error. */
-  static void cancelled(WaitFrame<?> frame) {
+  /** The wait is over before its time; the caller lets the task go on with an error. */
+  static void abandonWait(WaitFrame<?> frame) {
     abandon(frame);
   }
 

@@ -151,7 +151,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
     if (!home.isOnThread()) {
       return home.post((LoopCommand) () -> cancel(message));
     }
-    Cancellation.of(this, message);
+    Cancellation.request(this, message);
     return true;
   }
 
@@ -200,7 +200,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
       if (here == null) {
         OutsideTasks.whenDone(this, call);
       } else {
-        here.soon(Context.carriedBy(here, call));
+        here.enqueue(Context.carriedBy(here, call));
       }
     } else if (home.isOnThread()) {
       addWaiter(Context.carriedBy(home, () -> callback.accept(this)));
@@ -232,7 +232,7 @@ public final class Task<T extends @Nullable Object> extends CoroutineFuture<T>
    */
   void addWaiter(Object waiter) {
     if (isDone()) {
-      Objects.requireNonNull(loop).soon(waiter);
+      Objects.requireNonNull(loop).enqueue(waiter);
     } else {
       setWaiters(Waiters.add(waiters(), waiter));
     }

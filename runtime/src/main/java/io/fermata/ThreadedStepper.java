@@ -137,16 +137,16 @@ final class ThreadedStepper extends Stepper {
   }
 
   @Override
-  @Nullable Object first(Task<?> task, Coroutine<?> body) throws Throwable {
+  @Nullable Object firstStep(Task<?> task, Coroutine<?> body) throws Throwable {
     boolean eager = home.ready.stepping() != task;
     TaskThread thread = eager ? null : threadOf(task);
     return thread == null
-        ? super.first(task, body)
+        ? super.firstStep(task, body)
         : runStep(thread, new TaskThread.Step(body, null, null, null, null));
   }
 
   @Override
-  @Nullable Object later(
+  @Nullable Object laterStep(
       Task<?> task,
       Frame<?> from,
       @Nullable Object value,
@@ -155,7 +155,7 @@ final class ThreadedStepper extends Stepper {
       throws Throwable {
     TaskThread thread = threadOf(task);
     return thread == null
-        ? super.later(task, from, value, thrown, failed)
+        ? super.laterStep(task, from, value, thrown, failed)
         : runStep(thread, new TaskThread.Step(null, from, value, thrown, failed));
   }
 
@@ -251,7 +251,7 @@ final class ThreadedStepper extends Stepper {
 
   private @Nullable Object bodies(TaskThread here, TaskThread.Step step) throws Throwable {
     if (step.from() != null) {
-      return super.later(here.task, step.from(), step.value(), step.thrown(), step.failed());
+      return super.laterStep(here.task, step.from(), step.value(), step.thrown(), step.failed());
     }
     here.stack.begins();
     return launch(Objects.requireNonNull(step.body()));
@@ -347,7 +347,8 @@ final class ThreadedStepper extends Stepper {
         return step.value();
       }
       try {
-        Object result = super.later(here.task, from, step.value(), step.thrown(), step.failed());
+        Object result =
+            super.laterStep(here.task, from, step.value(), step.thrown(), step.failed());
         if (!suspended) {
           return result;
         }

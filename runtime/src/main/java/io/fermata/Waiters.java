@@ -81,10 +81,10 @@ final class Waiters {
   static void wake(@Nullable Object waiters, EventLoop loop) {
     if (waiters instanceof Waiters several) {
       for (Object waiter : several.all) {
-        loop.soon(waiter);
+        loop.enqueue(waiter);
       }
     } else if (waiters != null) {
-      loop.soon(waiters);
+      loop.enqueue(waiters);
     }
   }
 }

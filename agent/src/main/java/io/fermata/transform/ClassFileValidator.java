@@ -133,14 +133,14 @@ final class ClassFileValidator {
   private static void checkFrames(MethodNode method) {
     for (AbstractInsnNode instruction : method.instructions) {
       if (instruction instanceof FrameNode frame
-          && (contains(frame.local) || contains(frame.stack))) {
+          && (hasUninitializedThis(frame.local) || hasUninitializedThis(frame.stack))) {
         throw new IllegalArgumentException(
             "a stack map of " + method.name + " has an uninitialised this");
       }
     }
   }
 
-  private static boolean contains(@Nullable List<Object> types) {
+  private static boolean hasUninitializedThis(@Nullable List<Object> types) {
     return types != null && types.contains(Opcodes.UNINITIALIZED_THIS);
   }
 
