@@ -200,6 +200,7 @@ class Stepper extends Driver {
       // An overflow of the stack may strike between the decision to wait and the unwinding.
       takeInnermost();
       awaited = null;
+      stepFailed(currentOrNull());
       if (traceStays()) {
         task.rareState().traceStays = true;
       }
@@ -344,7 +345,7 @@ class Stepper extends Driver {
   }
 
   /** What to throw for a failure that is there already. */
-  static Throwable awaited(Throwable failure, @Nullable Task<?> failed) {
+  final Throwable awaited(Throwable failure, @Nullable Task<?> failed) {
     return failed != null && failed.traceStays() ? failure : awaited(failure, failed != null);
   }
 

@@ -39,19 +39,47 @@ final class AsyncTrace {
   private AsyncTrace() {}
 
   /**
+   * Makes the trace readable of what left the first step of a task.
+   *
+   * @return whether it was made elsewhere
+   */
+  static boolean leaveFirst(Throwable thrown, Driver driver) {
+    TraceParts known = driver.traceParts;
+    try {
+      StackTraceElement[] physical = thrown.getStackTrace();
+      if (known != null && known.isIn(driver.currentTask(), physical)) {
+        thrown.setStackTrace(known.leave());
+        return false;
+      }
+      driver.traceParts = null;
+      List<TraceParts.Start> starts = new ArrayList<>();
+      List<StackTraceElement> trace = readable(physical, starts);
+      write(thrown, physical, trace);
+      if (!starts.isEmpty()) {
+        StackTraceElement[] shown = trace.toArray(new StackTraceElement[0]);
+        driver.traceParts = new TraceParts(physical, shown, starts);
+      }
+      return !hasStep(physical, 0);
+    } catch (RuntimeException e) {
+      // An exception class with odd ideas of its own: it keeps the trace it has.
+      driver.traceParts = null;
+      return false;
+    }
+  }
+
+  /**
    * Adds the async callers to the trace of what a body threw. As with ordinary calls, what was made
    * elsewhere, as a constant is, keeps the trace that it has.
    *
-   * @param from the frame that the exception leaves; null if it leaves a first step
+   * @param from the frame that the exception leaves
    * @return whether it was made elsewhere
    */
-  static boolean extend(Throwable thrown, @Nullable Frame<?> from) {
+  static boolean extend(Throwable thrown, Frame<?> from) {
     try {
       StackTraceElement[] physical = thrown.getStackTrace();
-      boolean ofThisStep = hasStep(physical);
+      boolean ofThisStep = hasStep(physical, 0);
       List<StackTraceElement> trace = readable(physical);
-      List<StackTraceElement> callers =
-          from == null ? List.of() : callers(from.parent, MAX - trace.size());
+      List<StackTraceElement> callers = callers(from.parent, MAX - trace.size());
       boolean elsewhere = false;
       boolean there = endsWith(trace, callers);
       if (ofThisStep ? !there || isFrom(trace, from) : !there && isOurs(from)) {
@@ -62,7 +90,7 @@ final class AsyncTrace {
       write(thrown, physical, trace);
       return elsewhere;
     } catch (RuntimeException e) {
-      // An exception class with odd ideas of its own: it keeps the trace it has.
+      // as above
       return false;
     }
   }
@@ -91,17 +119,35 @@ final class AsyncTrace {
 
   /**
    * Adds the running step to a failure that is there already when it is awaited. The step's own
-   * marks stay in, so that {@link #extend(Throwable, Frame)} takes it for one of this step.
+   * marks stay in, so that what it leaves next takes it for one of this step.
    */
-  static void addStep(Throwable thrown, boolean ofTask) {
+  static void addStep(Throwable thrown, boolean ofTask, Driver driver) {
     try {
-      List<StackTraceElement> trace = readable(thrown.getStackTrace());
+      StackTraceElement[] before = thrown.getStackTrace();
+      TraceParts known = driver.traceParts;
+      int cut = -1;
+      if (ofTask
+          && known != null
+          && known.isNextIn(driver.currentTask(), before)
+          && StepCalls.canRead()) {
+        StackTraceElement[] step = StepCalls.here();
+        List<StackTraceElement> own = readable(fromBody(step));
+        StackTraceElement[] marked = known.enter(own, isFirst(step[step.length - 1]));
+        if (marked != null) {
+          thrown.setStackTrace(marked);
+          return;
+        }
+        cut = known.cutBefore(own);
+      }
+      List<StackTraceElement> trace = readable(before);
       StackTraceElement[] here = fromBody(new Throwable().getStackTrace());
       List<StackTraceElement> shown = readable(here);
       if (!ofTask && !shown.isEmpty() && Collections.indexOfSubList(trace, shown) >= 0) {
         return;
       }
-      if (endsWith(trace, shown)) {
+      if (cut >= 0) {
+        trace = trace.subList(0, cut);
+      } else if (endsWith(trace, shown)) {
         // an eager call that failed at once: its trace goes on with its caller
         trace = trace.subList(0, trace.size() - shown.size());
       }
@@ -131,6 +177,7 @@ final class AsyncTrace {
           DRIVER,
           FRAME,
           "io.fermata.frame.Attempt",
+          "io.fermata.frame.StepCalls",
           "io.fermata.Stepper",
           THREADED ->
           true;
@@ -159,21 +206,20 @@ final class AsyncTrace {
   }
 
   /** The runtime's own frames throw what others failed with. */
-  private static boolean isOurs(@Nullable Frame<?> frame) {
-    return frame != null && frame.getClass().getPackageName().equals("io.fermata");
+  private static boolean isOurs(Frame<?> frame) {
+    return frame.getClass().getPackageName().equals("io.fermata");
   }
 
   /** Whether the trace has gone through the frame before, and on to all its callers. */
   private static boolean isWhole(
-      List<StackTraceElement> trace, @Nullable Frame<?> frame, List<StackTraceElement> callers) {
-    return frame != null
-        && endsWith(trace, callers)
+      List<StackTraceElement> trace, Frame<?> frame, List<StackTraceElement> callers) {
+    return endsWith(trace, callers)
         && isFrom(trace.subList(0, trace.size() - callers.size()), frame);
   }
 
   /** Whether the outermost call in a trace is of the frame's method. */
-  private static boolean isFrom(List<StackTraceElement> trace, @Nullable Frame<?> frame) {
-    if (frame == null || trace.isEmpty()) {
+  private static boolean isFrom(List<StackTraceElement> trace, Frame<?> frame) {
+    if (trace.isEmpty()) {
       return false;
     }
     StackTraceElement last = trace.get(trace.size() - 1);
@@ -218,6 +264,16 @@ final class AsyncTrace {
 
   /** The trace down to the step that threw, without the runtime's own calls in between. */
   static List<StackTraceElement> readable(StackTraceElement[] physical) {
+    return readable(physical, new ArrayList<>(0));
+  }
+
+  /**
+   * The same.
+   *
+   * @param starts gets where each further step's part begins
+   */
+  private static List<StackTraceElement> readable(
+      StackTraceElement[] physical, List<TraceParts.Start> starts) {
     List<StackTraceElement> kept = new ArrayList<>(physical.length);
     for (int i = 0; i < physical.length; i++) {
       StackTraceElement element = physical[i];
@@ -227,6 +283,7 @@ final class AsyncTrace {
           break;
         }
         i = isKickoff(physical, eager, kept) ? eager : eager - 1;
+        starts.add(new TraceParts.Start(i + 1, kept.size()));
       } else if (!isGlue(physical, i)) {
         kept.add(named(element));
       }
@@ -234,18 +291,23 @@ final class AsyncTrace {
     return kept;
   }
 
-  private static boolean hasStep(StackTraceElement[] physical) {
-    for (StackTraceElement element : physical) {
-      if (isStep(element)) {
+  static boolean hasStep(StackTraceElement[] physical, int from) {
+    for (int i = from; i < physical.length; i++) {
+      if (isStep(physical[i])) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isStep(StackTraceElement element) {
-    return element.getClassName().equals(DRIVER)
-        && (element.getMethodName().equals("launch") || element.getMethodName().equals("proceed"));
+  static boolean isStep(StackTraceElement element) {
+    return isFirst(element)
+        || (element.getClassName().equals(DRIVER) && element.getMethodName().equals("proceed"));
+  }
+
+  /** Whether the call makes the first step of a task. */
+  private static boolean isFirst(StackTraceElement element) {
+    return element.getClassName().equals(DRIVER) && element.getMethodName().equals("launch");
   }
 
   /** The driver's and the frame's methods, and the frame class's entry that was called. */

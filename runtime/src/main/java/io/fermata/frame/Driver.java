@@ -51,6 +51,9 @@ public abstract class Driver {
   /** Whether what leaves a frame, or a step, was made elsewhere and keeps the trace that it had. */
   private boolean traceStays;
 
+  /** Of the failure that has left an eager step last. */
+  @Nullable TraceParts traceParts;
+
   protected Driver() {}
 
   /**
@@ -184,7 +187,7 @@ public abstract class Driver {
     try {
       return await(coroutine);
     } catch (Throwable t) {
-      traceStays = isToTrace(t) && AsyncTrace.extend(t, null);
+      traceStays = isToTrace(t) && AsyncTrace.leaveFirst(t, this);
       throw t;
     }
   }
@@ -281,10 +284,21 @@ public abstract class Driver {
     traceStays = false;
   }
 
+  /**
+   * The step that a failure has left is over.
+   *
+   * @param caller the task whose step called that one, if one did
+   */
+  protected final void stepFailed(@Nullable Object caller) {
+    if (traceParts != null) {
+      traceParts.over(caller);
+    }
+  }
+
   /** A failure that was there when it was awaited, with the await in its trace. */
-  protected static Throwable awaited(Throwable failure, boolean ofTask) {
+  protected final Throwable awaited(Throwable failure, boolean ofTask) {
     if (isToTrace(failure)) {
-      AsyncTrace.addStep(failure, ofTask);
+      AsyncTrace.addStep(failure, ofTask, this);
     }
     return failure;
   }
@@ -299,15 +313,23 @@ public abstract class Driver {
       return false;
     }
     if (!readsTraces) {
-      try {
-        requireRoom(ROOM_TO_TRACE);
-      } catch (StackOverflowError e) {
+      if (!hasRoom()) {
         return false;
       }
       var unused = Thread.currentThread().getStackTrace(); // with calls of a named module
       readsTraces = true;
     }
     return true;
+  }
+
+  /** Whether classes of the JDK may be initialised here. */
+  static boolean hasRoom() {
+    try {
+      requireRoom(ROOM_TO_TRACE);
+      return true;
+    } catch (StackOverflowError e) {
+      return false;
+    }
   }
 
   /** Makes so many calls within each other: fails here and now if the stack is nearly full. */
