@@ -81,4 +81,57 @@ class QueueWaitTest {
 
     assertThat(log).containsExactly("a", "caller went on", "b", "c");
   }
+
+  private Task<String> waitingGet(String name) {
+    Task<String> get = createTask(queue.get());
+    get.onDone(task -> log.add(task.isCancelled() ? name + " cancelled" : name + task.join()));
+    return get;
+  }
+
+  /** The item is gone when the one that was woken for it is cancelled: nobody else is woken. */
+  @Test
+  void whoIsCancelledWithNothingToPassOnLeavesTheOthersTheirPlaces() {
+    List<Task<String>> gets = new ArrayList<>();
+    run(
+        script("main")
+            .then(() -> List.of("a", "b", "c").forEach(name -> gets.add(waitingGet(name))))
+            .await(() -> yieldNow())
+            .await(() -> queue.put("1"))
+            .then(() -> log.add("polled " + queue.poll()))
+            .then(() -> gets.get(0).cancel())
+            .await(() -> yieldNow())
+            .await(() -> yieldNow())
+            .await(() -> queue.put("2"))
+            .await(() -> yieldNow())
+            .await(() -> yieldNow())
+            .await(() -> queue.put("3"))
+            .await(() -> yieldNow())
+            .await(() -> yieldNow())
+            .await(() -> yieldNow()));
+
+    assertThat(log).containsExactly("polled 1", "a cancelled", "b2", "c3");
+  }
+
+  /** The item is for another, who has been woken for it: nobody else is. */
+  @Test
+  void whoIsCancelledUnwokenLeavesTheOthersTheirPlaces() {
+    List<Task<String>> gets = new ArrayList<>();
+    run(
+        script("main")
+            .then(() -> List.of("a", "b", "c", "d").forEach(name -> gets.add(waitingGet(name))))
+            .await(() -> yieldNow())
+            .then(() -> gets.get(0).cancel())
+            .await(() -> queue.put("1"))
+            .await(() -> yieldNow())
+            .await(() -> yieldNow())
+            .await(() -> queue.put("2"))
+            .await(() -> yieldNow())
+            .await(() -> yieldNow())
+            .await(() -> queue.put("3"))
+            .await(() -> yieldNow())
+            .await(() -> yieldNow())
+            .await(() -> yieldNow()));
+
+    assertThat(log).containsExactly("a cancelled", "b1", "c2", "d3");
+  }
 }
