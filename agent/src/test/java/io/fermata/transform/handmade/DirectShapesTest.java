@@ -87,6 +87,21 @@ class DirectShapesTest implements Opcodes {
     assertThat(end(run, DirectShapesTest::fails)).isEqualTo("threw IllegalStateException");
   }
 
+  /** Nothing is left of such a range, and an empty one is no legal class file. */
+  @Test
+  void norDoHandlersOfTheReturnAlone() throws Exception {
+    Consumer<Code> run =
+        c -> {
+          Label start = new Label();
+          Label end = new Label();
+          Label handler = new Label();
+          c.visitTryCatchBlock(start, end, handler, FAILURE);
+          callInner(c.load(ALOAD, 0)).label(start).op(ARETURN).label(end);
+          c.label(handler).frame(types(OWNER, OWNER), FAILURE).end();
+        };
+    assertThat(end(run, DirectShapesTest::fails)).isEqualTo("threw IllegalStateException");
+  }
+
   /** Slot 0 may hold something else than {@code this}. */
   @Test
   void noBodyIsRunOnNothing() throws Exception {
