@@ -211,10 +211,24 @@ class Stepper extends Driver {
     }
   }
 
+  /**
+   * The task keeps it, not the driver: to store something so young in something so old costs a
+   * fence, and the task is to have it anyway.
+   */
+  @Override
+  protected void waitsIn(@Nullable Frame<?> frame) {
+    currentTask().body = frame;
+  }
+
+  /** Takes back the flag after a step; what the task has to go on with, or null. */
+  @Nullable Frame<?> takeInnermost(Task<?> task) {
+    var unused = takeInnermost();
+    return (Frame<?>) task.body;
+  }
+
   /** Registers the task with what it has to wait for. */
   private void park(Task<?> task) {
-    Frame<?> innermost = takeInnermost();
-    task.body = innermost;
+    Frame<?> innermost = takeInnermost(task);
     Object wait = awaited;
     awaited = null;
     EventLoop loop = task.loop;
@@ -303,7 +317,7 @@ class Stepper extends Driver {
   }
 
   private @Nullable Object awaitSleep(Sleep sleep) {
-    if (currentTask().loop == null) {
+    if (loop == null) {
       throw new IllegalStateException(
           "sleep and yieldNow need an event loop, and this task was started outside any: "
               + EventLoop.HOW_TO_GET_ONE);
@@ -331,7 +345,7 @@ class Stepper extends Driver {
   }
 
   private @Nullable Object awaitPromise(Promise<?> promise) throws Throwable {
-    if (promise.loop != currentTask().loop) {
+    if (promise.loop != loop) {
       throw new IllegalStateException("this promise belongs to another event loop: " + promise);
     }
     if (promise.isDone()) {
@@ -351,7 +365,7 @@ class Stepper extends Driver {
 
   @Override
   protected void parkIn(WaitFrame<?> frame) {
-    if (currentTask().loop == null) {
+    if (loop == null) {
       throw needsLoop();
     }
     awaited = null;

@@ -226,6 +226,19 @@ final class ThreadedStepper extends Stepper {
     }
   }
 
+  /** On a thread of its own a task may wait in the midst of a body, and has no frame then. */
+  @Override
+  protected void waitsIn(@Nullable Frame<?> frame) {
+    innermost = frame;
+  }
+
+  @Override
+  @Nullable Frame<?> takeInnermost(Task<?> task) {
+    Frame<?> frame = takeInnermost();
+    task.body = frame;
+    return frame;
+  }
+
   // Where it is given back.
 
   /** The first step on a stack; until the bodies have left it, one way or the other. */

@@ -30,7 +30,7 @@ public abstract class Driver {
   private static final int ROOM_TO_TRACE = 1024;
 
   /**
-   * Where the step ended: the frame that waits for something other than a frame.
+   * Where the step ended, if the driver keeps it; see {@link #waitsIn}.
    *
    * <p>Public for generated code, which takes it and {@link #suspended} back when it could not save
    * what it has to keep, because the stack or the heap is full. A call could fail there as well.
@@ -130,6 +130,7 @@ public abstract class Driver {
 
   /** Awaits what a body returned, after the body was left. */
   public final @Nullable Object tail(Object returned) throws Throwable {
+    waitsIn(null); // no frame of this body's, not even one of a wait that it could not begin
     return returned instanceof Awaitable<?> awaitable
         ? await(awaitable)
         : await((CompletionStage<?>) returned);
@@ -157,6 +158,12 @@ public abstract class Driver {
 
   /** The task whose body is running. */
   public abstract Awaitable<?> currentTask();
+
+  /**
+   * The step ends here, if it ends with a wait: in the frame that waits for something other than a
+   * frame; null if none is left that waits.
+   */
+  protected abstract void waitsIn(@Nullable Frame<?> frame);
 
   /** Puts a task that waited in a {@link WaitFrame} into the ready queue. */
   protected abstract void wake(Object task);
@@ -235,7 +242,7 @@ public abstract class Driver {
           result = resume(frame, result);
           if (suspended) {
             if (result == null) {
-              innermost = parent;
+              waitsIn(parent);
             } else if (result != frame) {
               ((Frame<?>) result).parent = parent;
             }

@@ -132,7 +132,7 @@ public abstract non-sealed class Frame<T> implements Coroutine<T> {
   public final Object suspend(Driver driver, @Nullable Object child, int state) {
     this.state = state;
     if (child == null) {
-      driver.innermost = this;
+      driver.waitsIn(this);
     } else {
       ((Frame<?>) child).parent = this;
     }
