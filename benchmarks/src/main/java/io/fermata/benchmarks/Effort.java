@@ -29,6 +29,8 @@ enum Effort {
   void applyTo(ChainedOptionsBuilder options) {
     TimeValue time = TimeValue.milliseconds(millis);
     options.forks(forks);
+    // A loop lives long, and to store what is young in what is old costs a fence.
+    options.shouldDoGC(true);
     options.warmupIterations(iterations).warmupTime(time);
     options.measurementIterations(iterations).measurementTime(time);
   }

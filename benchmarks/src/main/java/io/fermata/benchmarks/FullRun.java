@@ -4,6 +4,7 @@ import io.fermata.benchmarks.report.Figure;
 import io.fermata.benchmarks.report.Machine;
 import io.fermata.benchmarks.report.Results;
 import io.fermata.benchmarks.startup.Startup;
+import io.fermata.benchmarks.virtual.OneCarrier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,9 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /** All workloads of some peers, one after the other. What is measured is written down at once. */
 final class FullRun {
-  private static final List<String> HEAP = List.of("-XX:+UseG1GC", "-Xms2g", "-Xmx2g");
+  /** For all peers; virtual threads have one carrier, as in the other rows. */
+  private static final List<String> JVM =
+      List.of("-XX:+UseG1GC", "-Xms2g", "-Xmx2g", OneCarrier.ONE, OneCarrier.AT_MOST);
 
   private final List<String> peers;
   private final Effort effort;
@@ -71,6 +74,6 @@ final class FullRun {
 
   private static double number(Class<?> program, String peer)
       throws IOException, InterruptedException {
-    return Double.parseDouble(ChildJvm.lastLine(HEAP, List.of(), program, peer));
+    return Double.parseDouble(ChildJvm.lastLine(JVM, List.of(), program, peer));
   }
 }

@@ -24,19 +24,29 @@ import org.openjdk.jmh.annotations.Warmup;
       "-Xmx2g",
       Workload.QUIET,
       Workload.KEEP_CALLS,
-      Workload.KEEP_REFERENCE_CALLS
+      Workload.KEEP_BODIES,
+      Workload.KEEP_REFERENCE_CALLS,
+      Workload.KEEP_REFERENCE_BODIES
     })
 public abstract class Workload {
   /** No word from the compiler about the following. */
   public static final String QUIET = "-XX:CompileCommand=quiet";
 
-  /** A and B10 measure calls: they are not inlined, and no body behind them is. */
+  /** A and B10 measure calls: they are not inlined. */
   public static final String KEEP_CALLS =
-      "-XX:CompileCommand=dontinline,io.fermata.benchmarks.*::*level*";
+      "-XX:CompileCommand=dontinline,io.fermata.benchmarks.*::level*";
+
+  /** Nor is what Fermata and EA Async make of their bodies. */
+  public static final String KEEP_BODIES =
+      "-XX:CompileCommand=dontinline,io.fermata.benchmarks.*::*async$level*";
 
   /** The same for calls with a result that is no number. */
   public static final String KEEP_REFERENCE_CALLS =
-      "-XX:CompileCommand=dontinline,io.fermata.benchmarks.*::*reference*";
+      "-XX:CompileCommand=dontinline,io.fermata.benchmarks.*::reference*";
+
+  /** And for their bodies. */
+  public static final String KEEP_REFERENCE_BODIES =
+      "-XX:CompileCommand=dontinline,io.fermata.benchmarks.*::*async$reference*";
 
   /** How often an operation of the short workloads does what is measured. */
   public static final int TIMES = 1_000;

@@ -37,6 +37,9 @@ public final class Comparison {
       boolean many = bytes != null && bytes > MANY_BYTES;
       Double before = recorded.ratio(row.id(), "fermata", "limit");
       Double now = run.ratio(row.id(), "fermata", "limit");
+      if (before != null && now == null) {
+        worse.add(row.id() + ": recorded, but not measured");
+      }
       if (!many && before != null && now != null && now > before * (1 + MARGIN)) {
         worse.add(
             String.format(

@@ -39,7 +39,7 @@ record StartupRow(String id, String title, String base, double most) {
           new StartupRow("spring-noop", "more with an agent that does nothing", "spring", 0),
           new StartupRow("spring-agent", "more with Fermata's agent", "spring", 0),
           new StartupRow("classes", "loading 10,000 classes, an agent that does nothing", "", 0),
-          new StartupRow("classes-cost", "Fermata's scan of them, of that time", "", 1),
+          new StartupRow("classes-cost", "Fermata's scan of them alone, of that time", "", 1),
           new StartupRow("classes-agent", "loading them with the agent", "", 0),
           new StartupRow(
               "classes-async", "more with 1,000 async classes among them", "classes-agent", 0),

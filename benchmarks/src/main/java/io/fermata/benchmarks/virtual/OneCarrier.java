@@ -13,10 +13,16 @@ import org.openjdk.jmh.annotations.Fork;
       Workload.QUIET,
       Workload.KEEP_CALLS,
       Workload.KEEP_REFERENCE_CALLS,
-      "-Djdk.virtualThreadScheduler.parallelism=1",
-      "-Djdk.virtualThreadScheduler.maxPoolSize=1"
+      OneCarrier.ONE,
+      OneCarrier.AT_MOST
     })
 public abstract class OneCarrier extends Workload {
+  /** One carrier. */
+  public static final String ONE = "-Djdk.virtualThreadScheduler.parallelism=1";
+
+  /** And no other in place of one that is blocked. */
+  public static final String AT_MOST = "-Djdk.virtualThreadScheduler.maxPoolSize=1";
+
   /** A virtual thread is started for each measured operation: many calls share its cost. */
   static final int CALLS = 100 * TIMES;
 
